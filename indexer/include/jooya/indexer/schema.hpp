@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace jooya {
+
+/// Changes whenever a database written before must be rebuilt.
+inline constexpr int schema_version = 1;
+
+/// How a field's text becomes terms.
+enum class FieldKind : std::uint8_t {
+    code,     ///< one boolean term, the value as it is
+    text,     ///< analyzed: stems with positions, surfaces without
+    keyword,  ///< one boolean term for the folded value, a value slot for the value as written
+    date,     ///< a value slot, and boolean terms for year, month and day
+    stored    ///< kept for showing, not searched
+};
+
+/// Xapian value slots. Numbers are part of the schema: never reuse one.
+enum Slot : std::uint32_t {
+    slot_none = 0xffffffff,
+    slot_date = 0,      ///< Xapian::sortable_serialise(seconds since the epoch)
+    slot_agency = 1,    ///< as written
+    slot_category = 2,  ///< as written
+    slot_author = 3,    ///< as written
+    slot_tags = 4,      ///< as written, parted by '\x1f'
+    slot_digest = 5,    ///< 16 bytes, XXH3-128 of the canonical article
+    slot_cluster = 6,   ///< code of the first article of the near-duplicate cluster
+    slot_month = 7      ///< Jalali month "1396/02", for facets
+};
+
+/// One row a field: what the indexer writes, the query parser understands and the manual prints.
+struct Field {
+    std::string_view name;    ///< in queries and in JSON
+    std::string_view alias;   ///< the Persian name in queries
+    std::string_view prefix;  ///< of its terms, in Omega's conventions
+    FieldKind kind;
+    std::uint32_t slot;        ///< `slot_none` where the field has no value
+    unsigned weight;           ///< how often one occurrence counts in the combined terms
+    std::string_view example;  ///< a query that uses the field
+};
+
+/// The schema. Stems of title, lead and body stand together under `Z` with positions, weighted by `weight`;
+/// their surfaces without prefix and without positions; title and lead have their own stems besides.
+inline constexpr std::array fields{
+    Field{"code", "کد", "Q", FieldKind::code, slot_none, 0, "code:660821"},
+    Field{"title", "عنوان", "S", FieldKind::text, slot_none, 5, "title:\"مبارزه با تروریسم\""},
+    Field{"lead", "لید", "XL", FieldKind::text, slot_none, 2, "lead:سوریه"},
+    Field{"body", "متن", "XB", FieldKind::text, slot_none, 1, "body:شایگو"},
+    Field{"agency", "خبرگزاری", "XA", FieldKind::keyword, slot_agency, 0, "agency:تسنیم"},
+    Field{"category", "گروه", "XC", FieldKind::keyword, slot_category, 0, "category:سیاسی"},
+    Field{"author", "نویسنده", "A", FieldKind::keyword, slot_author, 0, "author:\"نام نویسنده\""},
+    Field{"tag", "برچسب", "K", FieldKind::keyword, slot_tags, 0, "tag:سوریه"},
+    Field{"date", "تاریخ", "D", FieldKind::date, slot_date, 0, "date:1396/02/01..1396/02/10"},
+    Field{"url", "نشانی", "", FieldKind::stored, slot_none, 0, ""},
+};
+
+/// Prefix of the combined stems, which carry the positions.
+inline constexpr std::string_view stem_prefix = "Z";
+
+/// Positions of the next field begin this far behind the last one, so that no phrase runs across.
+inline constexpr std::uint32_t field_position_gap = 100;
+
+/// Longest term that Xapian 1.4 stores, prefix included; a NUL byte counts twice.
+inline constexpr std::size_t max_term_bytes = 245;
+
+/// The row called `name`, in English or Persian; nullptr where there is none.
+constexpr const Field* find_field(std::string_view name) {
+    for (const Field& field : fields) {
+        if (field.name == name || field.alias == name) return &field;
+    }
+    return nullptr;
+}
+
+constexpr bool prefixes_are_unique() {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        for (std::size_t j = i + 1; j < fields.size(); ++j) {
+            if (!fields[i].prefix.empty() && fields[i].prefix == fields[j].prefix) return false;
+        }
+        if (fields[i].prefix == stem_prefix) return false;
+    }
+    return true;
+}
+static_assert(prefixes_are_unique());
+
+}  // namespace jooya

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jooya/indexer/article.hpp"
+#include "jooya/searcher/page.hpp"
+
+namespace jooya {
+
+enum class Sort { relevance, newest, oldest };
+
+/// What is asked, beside the words themselves. Values as a user writes them, in any spelling; dates Jalali
+/// or Gregorian, in any digits.
+struct Request {
+    std::string query;  ///< may be empty: then the filters list
+    std::uint32_t limit = 10;
+    std::uint32_t offset = 0;
+    Sort sort = Sort::relevance;
+    std::string from;  ///< first day, inclusive; empty for none
+    std::string to;    ///< last day, inclusive; empty for none
+    std::vector<std::string> agency;
+    std::vector<std::string> category;
+    std::vector<std::string> tag;
+    std::string in;                   ///< "title", "lead" or "body"; empty for all
+    std::vector<std::string> facets;  ///< "agency", "category", "author", "tag", "year", "month"
+    std::uint32_t snippet_sentences = 2;
+    bool fold_similar = true;
+};
+
+/// One database, or several searched as one, open for reading.
+///
+/// Belongs to one thread at a time; open one per thread. A request meets one revision of the database: it is
+/// repeated up to three times when a commit overtakes it, then on a database opened afresh.
+class Searcher {
+  public:
+    /// Opens `databases`: paths, stub files or `tcp:HOST:PORT`.
+    /// Throws Error: missing, damaged, incompatible, storage, network.
+    explicit Searcher(std::vector<std::string> databases);
+    ~Searcher();
+    Searcher(Searcher&&) noexcept;
+    Searcher& operator=(Searcher&&) noexcept;
+
+    /// Never throws for what a user typed: the page's notes say what could not be understood.
+    /// Throws Error: damaged, storage, network.
+    [[nodiscard]] Page search(const Request& request);
+
+    /// Up to `limit` completions of the last word of `text`, most frequent first.
+    [[nodiscard]] std::vector<std::string> suggest(std::string_view text, std::uint32_t limit);
+
+    /// The stored article; nothing where the code is not in the database.
+    [[nodiscard]] std::optional<Article> show(std::string_view code);
+
+    /// Articles like `code`, best first; an empty page where the code is not in the database.
+    [[nodiscard]] Page related(std::string_view code, std::uint32_t limit);
+
+    /// How the query was read: tokens, tree, Xapian query, one line each.
+    [[nodiscard]] std::string explain(const Request& request);
+
+    /// Identifies the state that answers come from; changes with every commit of the indexer.
+    [[nodiscard]] std::string revision();
+
+    /// Moves on to the newest state of the database. True where that is another one than before.
+    bool reopen();
+
+    [[nodiscard]] std::uint64_t article_count();
+    /// Seconds since the epoch of the last successful run of the indexer; nothing where there was none.
+    [[nodiscard]] std::optional<std::int64_t> last_run();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace jooya
