@@ -26,7 +26,7 @@ enum Slot : std::uint32_t {
     slot_agency = 1,    ///< as written
     slot_category = 2,  ///< as written
     slot_author = 3,    ///< as written
-    slot_tags = 4,      ///< as written, parted by '\x1f'
+    slot_tags = 4,      ///< as written, parted by `tag_separator`
     slot_digest = 5,    ///< 16 bytes, XXH3-128 of the canonical article
     slot_cluster = 6,   ///< code of the first article of the near-duplicate cluster
     slot_month = 7      ///< Jalali month "1396/02", for facets
@@ -43,8 +43,21 @@ struct Field {
     std::string_view example;  ///< a query that uses the field
 };
 
-/// The schema. Stems of title, lead and body stand together under `Z` with positions, weighted by `weight`;
-/// their surfaces without prefix and without positions; title and lead have their own stems besides.
+/// The schema. What an article's document holds:
+///
+/// | terms | what | positions | wdf of one occurrence |
+/// |---|---|---|---|
+/// | `Q` + code | the unique term | – | 0 |
+/// | `Z` + stem | title, then lead, then body, for ranking and phrases | from 1, fields apart | the field's
+/// `weight` | | surface | the same words as written, folded: what `=exact` asks for | – | the field's
+/// `weight` | | `S` + stem | the title's own stems, for `title:` and its phrases | from 1 | 1 | | `XL` + stem
+/// | the lead's own stems | – | 1 | | `XB` + stem | stems that the body shares with title or lead | – | 1 |
+/// | prefix + folded value | agency, category, author, each tag (terms.hpp, keyword_term) | – | 0 |
+/// | `DJ…`, `DG…` | the day in Tehran, its month and its year (terms.hpp, date_terms) | – | 0 |
+/// | `XF` + hash | the source file that the article was read from | – | 0 |
+///
+/// A word occurs in the body exactly where `Z w AND NOT ((S w OR XL w) AND NOT XB w)`: most words of an
+/// article stand in its body alone and cost no second term. Stop words are indexed like others.
 inline constexpr std::array fields{
     Field{"code", "کد", "Q", FieldKind::code, slot_none, 0, "code:660821"},
     Field{"title", "عنوان", "S", FieldKind::text, slot_none, 5, "title:\"مبارزه با تروریسم\""},
@@ -61,8 +74,22 @@ inline constexpr std::array fields{
 /// Prefix of the combined stems, which carry the positions.
 inline constexpr std::string_view stem_prefix = "Z";
 
+/// Prefix of the terms that name the source file, followed by its hash (terms.hpp, source_term).
+inline constexpr std::string_view source_prefix = "XF";
+
+/// Prefixes of the days: `DJ1396`, `DJ139602`, `DJ13960206` in the Jalali calendar, `DG2017`, `DG201704`,
+/// `DG20170426` in the Gregorian one; days and months as Tehran counts them.
+inline constexpr std::string_view jalali_prefix = "DJ";
+inline constexpr std::string_view gregorian_prefix = "DG";
+
+/// Parts the tags in `slot_tags`: U+001F, INFORMATION SEPARATOR ONE.
+inline constexpr char tag_separator = '\x1f';
+
 /// Positions of the next field begin this far behind the last one, so that no phrase runs across.
 inline constexpr std::uint32_t field_position_gap = 100;
+
+/// A news code may be this long, in bytes, so that its term is never cut.
+inline constexpr std::size_t max_code_bytes = 200;
 
 /// Longest term that Xapian 1.4 stores, prefix included; a NUL byte counts twice.
 inline constexpr std::size_t max_term_bytes = 245;

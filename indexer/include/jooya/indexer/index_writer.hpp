@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "jooya/indexer/article.hpp"
+#include "jooya/indexer/index_manifest.hpp"
+
+namespace jooya {
+
+struct PreparedArticle;
+struct Digest;
+
+enum class PutOutcome : std::uint8_t { added, replaced, unchanged };
+
+/// One database, open for writing, articles told apart by their code.
+///
+/// What is put or removed stays invisible until `commit`, which makes all of it durable at once, together
+/// with the manifest: Xapian's commit, then fsync of the database's directory, without which one power cut in
+/// four lost the index on ext4. An object that is destroyed without a commit leaves the last committed state.
+///
+///     IndexWriter writer("news.db");
+///     writer.put(article);
+///     writer.commit();
+///
+/// Belongs to one thread. Throws Error: locked where another process writes; damaged, incompatible or missing
+/// for what is not a database of ours; storage where the disk fails. After a storage error the object must
+/// not be used again, nor destroyed: Xapian may damage the index while it cleans up. Leave the process by
+/// _exit.
+class IndexWriter {
+  public:
+    /// Opens the database at `path`, or creates it where there is none (its parent folder must exist).
+    explicit IndexWriter(std::string path);
+    ~IndexWriter();
+    IndexWriter(IndexWriter&&) noexcept;
+    IndexWriter& operator=(IndexWriter&&) noexcept;
+
+    /// Writes an article in place of the one with the same code. `source` names the file it came from.
+    PutOutcome put(const Article& article, std::string_view source = {});
+
+    /// The same for an article whose document was built elsewhere.
+    PutOutcome put(PreparedArticle&& prepared);
+
+    /// The digest of the article with this code, as the next commit will show it.
+    [[nodiscard]] std::optional<Digest> find(std::string_view code) const;
+
+    /// True where there was an article with this code.
+    bool remove(std::string_view code);
+
+    /// Database metadata beside the manifest, part of the next commit; an empty value removes the key.
+    [[nodiscard]] std::string metadata(std::string_view key) const;
+    void set_metadata(std::string_view key, std::string_view value);
+
+    /// Sets what the manifest will say about the last successful run.
+    void set_last_run(std::int64_t finished, const RunCounts& counts);
+
+    /// Makes everything since the last commit durable and visible. A commit without changes writes nothing.
+    void commit();
+
+    /// Bytes of text put since the last commit.
+    [[nodiscard]] std::size_t pending_bytes() const;
+    [[nodiscard]] std::uint64_t article_count() const;
+    [[nodiscard]] const IndexManifest& manifest() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace jooya

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jooya/indexer/index_writer.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include "document_builder.hpp"
+#include "jooya/error.hpp"
+#include "jooya/indexer/schema.hpp"
+#include "jooya/indexer/stored_article.hpp"
+#include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/xapian_error.hpp"
+
+namespace jooya {
+namespace {
+
+namespace fs = std::filesystem;
+
+void sync_directory(const std::string& path) {
+    const int directory = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool is_synced = directory >= 0 && fsync(directory) == 0;
+    const int cause = errno;
+    if (directory >= 0) close(directory);
+    if (!is_synced) {
+        const std::string reason = std::strerror(cause);  // NOLINT(concurrency-mt-unsafe): one writing thread
+        throw Error(
+            ErrorCode::storage,
+            {fmt::format("{}: the folder cannot be synced: {}", path, reason),
+             fmt::format("{}: پوشه روی دیسک ثبت نمی‌شود: {}", path, reason)},
+            {"check the disk, then run the command again", "دیسک را بررسی کنید و فرمان را دوباره بدهید"});
+    }
+}
+
+/// Xapian would create its files in any folder, among whatever else is there.
+void require_place_for_database(const std::string& path) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (status.type() == fs::file_type::not_found) {
+        const fs::path parent = fs::absolute(path).lexically_normal().parent_path();
+        if (fs::is_directory(parent, failure)) return;
+        throw Error(ErrorCode::missing,
+                    {fmt::format("{}: the folder {} does not exist", path, parent.string()),
+                     fmt::format("{}: پوشهٔ {} وجود ندارد", path, parent.string())},
+                    {fmt::format("create it with: mkdir -p {}", parent.string()),
+                     fmt::format("آن را با این فرمان بسازید: mkdir -p {}", parent.string())});
+    }
+    if (status.type() != fs::file_type::directory) {
+        throw Error(ErrorCode::damaged,
+                    {fmt::format("{}: a file stands where the database should be", path),
+                     fmt::format("{}: جای پایگاه یک فایل هست", path)},
+                    {"move the file away, or name another place with --db",
+                     "فایل را جابه‌جا کنید، یا با --db جای دیگری را نام "
+                     "ببرید"});
+    }
+    if (!fs::is_empty(path, failure) && !fs::exists(fs::path(path) / "iamglass", failure)) {
+        throw Error(
+            ErrorCode::damaged,
+            {fmt::format("{}: this folder holds other files and no database", path),
+             fmt::format("{}: این پوشه فایل‌های دیگری دارد و پایگاه نیست",
+                         path)},
+            {"name an empty folder, or one that does not exist yet, with --db",
+             "با --db پوشه‌ای خالی، یا پوشه‌ای را که هنوز نیست، نام "
+             "ببرید"});
+    }
+}
+
+std::int64_t now() {
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+}  // namespace
+
+struct IndexWriter::Impl {
+    std::string path;
+    Xapian::WritableDatabase database;
+    IndexManifest manifest;
+    DocumentBuilder builder;
+    std::size_t pending_bytes = 0;
+    bool is_changed = false;
+
+    template <class Action>
+    auto guarded(const Message& attempting, Action&& action) const {
+        try {
+            return action();
+        } catch (const Xapian::Error& error) {
+            throw translated(error, path, attempting);
+        }
+    }
+
+    /// An open transaction is dropped by the destructor; changes outside of one would be committed by it.
+    void begin_change() {
+        if (is_changed) return;
+        database.begin_transaction();
+        is_changed = true;
+    }
+
+    [[nodiscard]] Xapian::docid docid_of(const std::string& term) const {
+        const Xapian::PostingIterator found = database.postlist_begin(term);
+        return found == database.postlist_end(term) ? 0 : *found;
+    }
+};
+
+IndexWriter::IndexWriter(std::string path) : impl_(std::make_unique<Impl>()) {
+    impl_->path = std::move(path);
+    require_place_for_database(impl_->path);
+    impl_->guarded({"opening the database for writing", "گشودن پایگاه برای نوشتن"}, [&] {
+        impl_->database = Xapian::WritableDatabase(impl_->path, Xapian::DB_CREATE_OR_OPEN);
+        const std::string metadata = impl_->database.get_metadata(std::string(manifest_key));
+        if (metadata.empty() && impl_->database.get_doccount() == 0) {
+            impl_->manifest = new_manifest();
+            impl_->begin_change();
+        } else {
+            impl_->manifest = parse_manifest(metadata, impl_->path);
+            require_compatible(impl_->manifest, impl_->path);
+        }
+    });
+    if (impl_->is_changed) {
+        commit();
+        sync_directory(fs::absolute(impl_->path).lexically_normal().parent_path().string());
+    }
+}
+
+IndexWriter::~IndexWriter() = default;
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+
+PutOutcome IndexWriter::put(const Article& article, std::string_view source) {
+    const std::string canonical = canonical_fields(article);
+    const Digest digest = digest_of(canonical);
+    if (find(article.code) == digest) return PutOutcome::unchanged;
+    return put(impl_->builder.build(article, canonical, digest, source));
+}
+
+PutOutcome IndexWriter::put(PreparedArticle&& prepared) {
+    return impl_->guarded(
+        {fmt::format("writing the article {}", prepared.code), fmt::format("نوشتن خبر {}", prepared.code)},
+        [&] {
+            impl_->begin_change();
+            impl_->pending_bytes += prepared.text_bytes;
+            const Xapian::docid existing = impl_->docid_of(code_term(prepared.code));
+            if (existing == 0) {
+                impl_->database.add_document(prepared.document);
+                return PutOutcome::added;
+            }
+            impl_->database.replace_document(existing, prepared.document);
+            return PutOutcome::replaced;
+        });
+}
+
+std::optional<Digest> IndexWriter::find(std::string_view code) const {
+    return impl_->guarded({fmt::format("looking for the article {}", code), fmt::format("جستن خبر {}", code)},
+                          [&]() -> std::optional<Digest> {
+                              const Xapian::docid found = impl_->docid_of(code_term(code));
+                              if (found == 0) return std::nullopt;
+                              const std::string value =
+                                  impl_->database.get_document(found).get_value(slot_digest);
+                              Digest digest;
+                              if (value.size() != digest.bytes.size()) return std::nullopt;
+                              std::memcpy(digest.bytes.data(), value.data(), value.size());
+                              return digest;
+                          });
+}
+
+bool IndexWriter::remove(std::string_view code) {
+    return impl_->guarded({fmt::format("removing the article {}", code), fmt::format("حذف خبر {}", code)},
+                          [&] {
+                              const Xapian::docid found = impl_->docid_of(code_term(code));
+                              if (found == 0) return false;
+                              impl_->begin_change();
+                              impl_->database.delete_document(found);
+                              return true;
+                          });
+}
+
+std::string IndexWriter::metadata(std::string_view key) const {
+    return impl_->guarded({"reading the database's metadata", "خواندن فرادادهٔ پایگاه"},
+                          [&] { return impl_->database.get_metadata(std::string(key)); });
+}
+
+void IndexWriter::set_metadata(std::string_view key, std::string_view value) {
+    if (metadata(key) == value) return;
+    impl_->guarded({"writing the database's metadata", "نوشتن فرادادهٔ پایگاه"}, [&] {
+        impl_->begin_change();
+        impl_->database.set_metadata(std::string(key), std::string(value));
+    });
+}
+
+void IndexWriter::set_last_run(std::int64_t finished, const RunCounts& counts) {
+    impl_->guarded({"writing the manifest", "نوشتن شناسنامهٔ پایگاه"}, [&] { impl_->begin_change(); });
+    impl_->manifest.last_run = finished;
+    impl_->manifest.counts = counts;
+}
+
+void IndexWriter::commit() {
+    if (!impl_->is_changed) return;
+    impl_->guarded({"committing", "ثبت تغییرها"}, [&] {
+        impl_->manifest.articles = impl_->database.get_doccount();
+        impl_->manifest.changed = now();
+        impl_->database.set_metadata(std::string(manifest_key), to_json(impl_->manifest));
+        impl_->database.commit_transaction();
+    });
+    sync_directory(impl_->path);
+    impl_->is_changed = false;
+    impl_->pending_bytes = 0;
+}
+
+std::size_t IndexWriter::pending_bytes() const {
+    return impl_->pending_bytes;
+}
+
+std::uint64_t IndexWriter::article_count() const {
+    return impl_->guarded({"counting the articles", "شمردن خبرها"},
+                          [&] { return impl_->database.get_doccount(); });
+}
+
+const IndexManifest& IndexWriter::manifest() const {
+    return impl_->manifest;
+}
+
+}  // namespace jooya
