@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <optional>
+
+#include "code_points.hpp"
+#include "lexicon.hpp"
+#include "morphemes.hpp"
+#include "noun.hpp"
+#include "verb.hpp"
+#include "word.hpp"
+
+namespace jooya {
+namespace {
+
+using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
+
+constexpr std::size_t letter = 2;
+constexpr std::size_t longest_compound = 40 * letter;
+constexpr std::size_t shortest_piece = 2 * letter;
+
+/// Frequency class that a piece needs before an unknown word is split there: 32 occurrences, more for the
+/// two letters of هم or کم.
+constexpr int frequent_piece = 10;
+constexpr int frequent_short_piece = 20;
+/// A word that the news has this often is a word, even where it could be split: 64 occurrences.
+constexpr int frequent_word = 12;
+
+std::string_view split_spelling(std::string_view word) {
+    const Lexeme* lexeme = lexicon::find(word);
+    return lexeme == nullptr ? std::string_view() : lexicon::linked(*lexeme, Link::split);
+}
+
+/// The listed split of the word or of what remains without its suffixes: پیشبینیهای →
+/// پیش‌بینیهای.
+std::string listed_split(std::string_view word) {
+    if (const auto parts = split_spelling(word); !parts.empty()) return std::string(parts);
+    const Lexeme* lexeme = lexicon::find(word);
+    if (lexeme != nullptr && lexeme->has(lexeme_listed | lexeme_whole)) return {};
+    for (std::size_t size = word.size() - letter; size >= 3 * letter; size -= letter) {
+        const auto parts = split_spelling(word.substr(0, size));
+        if (!parts.empty() && is_noun_suffix(word.substr(size))) {
+            return std::string(parts) + std::string(word.substr(size));
+        }
+    }
+    return {};
+}
+
+int piece_score(std::string_view piece) {
+    const Lexeme* lexeme = lexicon::find(piece);
+    if (lexeme == nullptr) return -1;
+    const int needed = piece.size() <= shortest_piece ? frequent_short_piece : frequent_piece;
+    const bool is_word = lexeme->has(lexeme_listed | lexeme_past | lexeme_present);
+    return is_word && lexeme->frequency >= needed ? lexeme->frequency : -1;
+}
+
+int last_piece_score(std::string_view piece) {
+    const int plain = piece_score(piece);
+    if (plain >= 0) return plain;
+    const NounReading noun = read_noun(piece);
+    if (noun && noun.score >= frequent_piece + 6) return noun.score - 6;
+    return read_verb(piece).is_participle ? frequent_piece : -1;
+}
+
+/// The best split into two known words; empty where there is none.
+std::string guessed_split(std::string_view word) {
+    if (word.size() > longest_compound || word.size() < 5 * letter) return {};
+    const Lexeme* lexeme = lexicon::find(word);
+    if (lexeme != nullptr &&
+        (lexeme->has(lexeme_listed | lexeme_whole) || lexeme->frequency >= frequent_word))
+        return {};
+    if (!read_verb(word).lemma.empty()) return {};
+    if (const NounReading noun = read_noun(word); noun && noun.score >= frequent_piece) return {};
+    int best = 0;
+    std::size_t best_at = 0;
+    for (std::size_t at = shortest_piece; at + shortest_piece <= word.size(); at += letter) {
+        const int head = piece_score(word.substr(0, at));
+        if (head < 0) continue;
+        const int tail = last_piece_score(word.substr(at));
+        if (tail < 0) continue;
+        if (std::min(head, tail) * 2 + head + tail > best) {
+            best = std::min(head, tail) * 2 + head + tail;
+            best_at = at;
+        }
+    }
+    if (best_at == 0) return {};
+    std::string parts(word.substr(0, best_at));
+    parts += half_space;
+    parts += word.substr(best_at);
+    return parts;
+}
+
+}  // namespace
+
+void split_compounds(std::vector<WordPart>& parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        std::string spelled = listed_split(parts[i].surface);
+        if (spelled.empty()) spelled = guessed_split(parts[i].surface);
+        if (spelled.empty()) continue;
+        std::vector<WordPart> pieces;
+        split_half_spaces(spelled, pieces);
+        for (WordPart& piece : pieces) {
+            // The pieces of joined letters cannot be shown apart, so each covers the whole.
+            piece.first_atom = parts[i].first_atom;
+            piece.last_atom = parts[i].last_atom;
+        }
+        const std::size_t count = pieces.size();
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+        parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(i), std::make_move_iterator(pieces.begin()),
+                     std::make_move_iterator(pieces.end()));
+        i += count - 1;
+    }
+}
+
+}  // namespace jooya

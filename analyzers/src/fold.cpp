@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fold.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <array>
+#include <cstring>
+
+#include "code_points.hpp"
+
+namespace jooya {
+namespace {
+
+/// What one code point becomes: at most seven bytes of UTF-8, enough for everything below U+0800.
+struct Folding {
+    std::array<char, 7> bytes{};
+    std::uint8_t size = 0;
+};
+
+bool is_dropped(char32_t c) {
+    if (c == arabic_tatweel || c == arabic_hamza || c == arabic_superscript_alef) return true;
+    const auto category = U_MASK(u_charType(static_cast<UChar32>(c)));
+    return (category & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0;
+}
+
+bool is_half_space(char32_t c) {
+    switch (c) {
+        case not_sign:
+        case soft_hyphen:
+        case zero_width_space:
+        case zero_width_non_joiner:
+        case zero_width_joiner:
+        case left_to_right_mark:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// The letter that stands for its look-alikes; `c` itself where it has none.
+char32_t canonical(char32_t c) {
+    switch (c) {
+        case arabic_yeh:
+        case arabic_alef_maksura:
+        case arabic_e:
+        case arabic_yeh_barree:
+        case arabic_yeh_hamza:
+            return farsi_yeh;
+        case arabic_kaf:
+        case arabic_swash_kaf:
+            return arabic_keheh;
+        case arabic_teh_marbuta:
+        case arabic_heh_doachashmee:
+        case arabic_heh_yeh:
+        case arabic_heh_goal:
+        case arabic_heh_goal_hamza:
+        case arabic_teh_marbuta_goal:
+        case arabic_ae:
+            return arabic_heh;
+        case arabic_alef_hamza_above:
+        case arabic_alef_hamza_below:
+        case arabic_alef_wasla:
+            return arabic_alef;
+        case arabic_waw_hamza:
+            return arabic_waw;
+        default:
+            return c;
+    }
+}
+
+void append_canonical(char32_t c, icu::UnicodeString& out) {
+    if (is_half_space(c)) {
+        out.append(static_cast<UChar32>(zero_width_non_joiner));
+    } else if (c == '\n' || c == '\r') {
+        out.append(static_cast<UChar32>('\n'));
+    } else if (u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || u_iscntrl(static_cast<UChar32>(c)) != 0) {
+        // Controls part words; format characters are dropped below, before they could get here.
+        if (u_charType(static_cast<UChar32>(c)) != U_FORMAT_CHAR) out.append(static_cast<UChar32>(' '));
+    } else if (!is_dropped(c)) {
+        const std::int32_t digit = u_charDigitValue(static_cast<UChar32>(c));
+        if (digit >= 0 && u_charType(static_cast<UChar32>(c)) == U_DECIMAL_DIGIT_NUMBER) {
+            out.append(static_cast<UChar32>('0' + digit));
+        } else {
+            out.append(static_cast<UChar32>(canonical(c)));
+        }
+    }
+}
+
+/// Folds one code point by ICU's data. Slow; its results stand in the table below.
+std::string fold_code_point(char32_t c) {
+    icu::UnicodeString folded;
+    if (is_half_space(c) || u_isUWhiteSpace(static_cast<UChar32>(c)) != 0) {
+        append_canonical(c, folded);
+    } else if (canonical(c) != c || c == arabic_alef_madda) {
+        folded.append(static_cast<UChar32>(canonical(c)));
+    } else {
+        UErrorCode status = U_ZERO_ERROR;
+        static const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+        static const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
+        const icu::UnicodeString plain =
+            casefold->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
+        const bool is_arabic = c >= first_presentation_form && c <= last_presentation_form;
+        // Arabic letters keep what NFKC composes (آ); other scripts lose their diacritics.
+        const icu::UnicodeString letters = is_arabic ? plain : decompose->normalize(plain, status);
+        for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
+            append_canonical(static_cast<char32_t>(letters.char32At(i)), folded);
+        }
+    }
+    std::string utf8;
+    folded.toUTF8String(utf8);
+    return utf8;
+}
+
+constexpr std::size_t table_size = 0x800;
+
+/// The foldings of all code points of one or two bytes: ASCII, Latin, Cyrillic, Arabic and their neighbours.
+const std::array<Folding, table_size>& table() {
+    static const std::array<Folding, table_size> cells = [] {
+        std::array<Folding, table_size> built;
+        for (char32_t c = 0; c < table_size; ++c) {
+            const std::string folded = fold_code_point(c);
+            Folding& cell = built[c];
+            cell.size = static_cast<std::uint8_t>(std::min(folded.size(), cell.bytes.size()));
+            std::memcpy(cell.bytes.data(), folded.data(), cell.size);
+        }
+        return built;
+    }();
+    return cells;
+}
+
+class Folder {
+  public:
+    Folder(std::string_view text, FoldedText& into) : text_(text), out_(into) {
+        out_.text.clear();
+        out_.origin.clear();
+        out_.text.reserve(text.size() + 16);
+        out_.origin.reserve(text.size() + 17);
+    }
+
+    void run() {
+        const auto& cells = table();
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+        const std::size_t size = text_.size();
+        for (std::size_t i = 0; i < size;) {
+            const std::uint8_t lead = bytes[i];
+            if (lead < 0x80) {
+                append(cells[lead], i);
+                ++i;
+            } else if (lead >= 0xC2 && lead < 0xE0 && i + 1 < size && (bytes[i + 1] & 0xC0) == 0x80) {
+                const char32_t c = static_cast<char32_t>((lead & 0x1F) << 6 | (bytes[i + 1] & 0x3F));
+                if (c == arabic_madda_above && ends_with_alef()) {
+                    replace_alef_by_alef_madda();
+                } else {
+                    append(cells[c], i);
+                }
+                i += 2;
+            } else {
+                i = fold_long(i);
+            }
+        }
+        out_.origin.push_back(static_cast<std::uint32_t>(size));
+    }
+
+  private:
+    void append(const Folding& cell, std::size_t from) {
+        append(std::string_view(cell.bytes.data(), cell.size), from);
+    }
+
+    void append(std::string_view folded, std::size_t from) {
+        // A row of half-spaces is one half-space.
+        if (folded == half_space && out_.text.ends_with(half_space)) return;
+        out_.text.append(folded);
+        out_.origin.insert(out_.origin.end(), folded.size(), static_cast<std::uint32_t>(from));
+    }
+
+    /// Folds the character of three or four bytes, or the faulty byte, at `i`; returns where the next begins.
+    std::size_t fold_long(std::size_t i) {
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+        auto next = static_cast<std::int64_t>(i);
+        const auto size = static_cast<std::int64_t>(text_.size());
+        UChar32 c = 0;
+        U8_NEXT(bytes, next, size, c);
+        if (c < 0) {
+            append(" ", i);
+        } else if (c == static_cast<UChar32>(zero_width_non_joiner)) {
+            append(half_space, i);
+        } else {
+            append(fold_code_point(static_cast<char32_t>(c)), i);
+        }
+        return static_cast<std::size_t>(next);
+    }
+
+    [[nodiscard]] bool ends_with_alef() const { return out_.text.ends_with("\u0627"); }
+
+    void replace_alef_by_alef_madda() { out_.text.replace(out_.text.size() - 2, 2, "\u0622"); }
+
+    std::string_view text_;
+    FoldedText& out_;
+};
+
+}  // namespace
+
+void fold(std::string_view text, FoldedText& into) {
+    constexpr std::size_t longest = UINT32_MAX - 1;
+    Folder(text.substr(0, longest), into).run();
+}
+
+}  // namespace jooya

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "code_points.hpp"
+#include "lexicon.hpp"
+#include "morphemes.hpp"
+#include "noun.hpp"
+#include "small_string.hpp"
+#include "verb.hpp"
+#include "word.hpp"
+
+namespace jooya {
+namespace {
+
+using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
+
+/// Longer words are no words; they stay whole, so that hostile text costs no more than other text.
+constexpr std::size_t longest_word = 256;
+
+std::vector<std::string_view> atoms_of(std::string_view word) {
+    std::vector<std::string_view> atoms;
+    while (true) {
+        const std::size_t end = word.find(half_space);
+        atoms.push_back(word.substr(0, end));
+        if (end == std::string_view::npos) return atoms;
+        word.remove_prefix(end + half_space.size());
+    }
+}
+
+bool is_preverb(std::string_view atom) {
+    return std::find(preverbs.begin(), preverbs.end(), atom) != preverbs.end();
+}
+
+/// How many atoms from `at` on are one form of a verb: می‌رود, بر‌می‌گردد, برمی‌گردد; 1 where they
+/// are none.
+std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t at) {
+    const bool durative = atoms[at] == mi || atoms[at] == mi_negated;
+    if (durative) return at + 1 < atoms.size() ? 2 : 1;
+    std::string joined(atoms[at]);
+    for (std::size_t length = 2; length <= 3 && at + length <= atoms.size(); ++length) {
+        joined += atoms[at + length - 1];
+        const bool led_by_preverb = is_preverb(atoms[at]) || atoms[at].ends_with(mi);
+        if (led_by_preverb && read_verb(joined).is_marked) return length;
+    }
+    return 1;
+}
+
+/// True where the half-space between the two is one of inflection.
+bool continues(std::string_view word, std::string_view atom) {
+    return is_detachable_suffix(atom) && !word.empty();
+}
+
+bool is_whole_compound(std::string_view head, std::string_view tail) {
+    const Lexeme* lexeme = lexicon::find(SmallString(head, tail).view());
+    return lexeme != nullptr && lexeme->has(lexeme_whole);
+}
+
+}  // namespace
+
+void split_half_spaces(std::string_view word, std::vector<WordPart>& parts) {
+    parts.clear();
+    const std::vector<std::string_view> atoms = atoms_of(word);
+    if (word.size() > longest_word) {
+        WordPart& part = parts.emplace_back();
+        for (const std::string_view atom : atoms) part.surface += atom;
+        part.last_atom = static_cast<std::uint32_t>(atoms.size() - 1);
+        return;
+    }
+    for (std::size_t at = 0; at < atoms.size();) {
+        std::size_t end = at + verb_length(atoms, at);
+        WordPart part;
+        for (std::size_t i = at; i < end; ++i) part.surface += atoms[i];
+        while (end < atoms.size() &&
+               (continues(part.surface, atoms[end]) || is_whole_compound(part.surface, atoms[end]))) {
+            part.surface += atoms[end++];
+        }
+        part.first_atom = static_cast<std::uint32_t>(at);
+        part.last_atom = static_cast<std::uint32_t>(end - 1);
+        parts.push_back(std::move(part));
+        at = end;
+    }
+}
+
+}  // namespace jooya

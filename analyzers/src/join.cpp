@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "join.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "code_points.hpp"
+#include "lexicon.hpp"
+#include "morphemes.hpp"
+#include "noun.hpp"
+#include "small_string.hpp"
+#include "verb.hpp"
+
+namespace jooya {
+namespace {
+
+using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
+
+constexpr std::size_t letter = 2;
+constexpr std::size_t longest_affix = 7 * letter;
+constexpr std::size_t longest_joined = 60;  ///< bytes of either word; longer ones are none of grammar's
+
+std::string_view first_atom(std::string_view word) {
+    return word.substr(0, word.find(half_space));
+}
+
+std::string_view last_atom(std::string_view word) {
+    const std::size_t at = word.rfind(half_space);
+    return at == std::string_view::npos ? word : word.substr(at + half_space.size());
+}
+
+/// A word without its half-spaces, on the stack.
+SmallString joined_spelling(std::string_view word) {
+    SmallString spelled(first_atom(word), "");
+    while (word.size() > first_atom(word).size()) {
+        word.remove_prefix(first_atom(word).size() + half_space.size());
+        spelled = SmallString(spelled.view(), first_atom(word));
+    }
+    return spelled;
+}
+
+bool is_one_of(std::string_view word, const auto& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_listed(std::string_view word) {
+    const Lexeme* lexeme = lexicon::find(word);
+    return lexeme != nullptr && lexeme->has(lexeme_listed);
+}
+
+bool takes_degrees(std::string_view word) {
+    const Lexeme* lexeme = lexicon::find(word);
+    return lexeme != nullptr && lexeme->has(lexeme_adjective);
+}
+
+/// تر and its forms follow what takes degrees; it is also a word, «wet».
+bool is_degree(std::string_view word) {
+    return word.starts_with(comparative);
+}
+
+constexpr std::array<std::string_view, 3> pronouns_apart = {"مان", "تان", "شان"};
+constexpr std::array<std::string_view, 3> behind_silent_heh = {"ای", "اش", "ام"};
+constexpr std::array<std::string_view, 2> behind_vowel = {"ی", "یی"};
+
+/// True where `suffix`, a word of its own on the page, inflects `word`.
+bool inflects(std::string_view word, std::string_view suffix) {
+    if (suffix.size() > longest_affix || !is_detachable_suffix(suffix)) return false;
+    const SmallString whole = joined_spelling(word);
+    const std::string_view base = whole.view();
+    if (base.size() < 2 * letter) return false;
+    if (is_degree(suffix)) return takes_degrees(base);
+    if (is_plural(suffix)) return true;
+    if (is_one_of(suffix, participle_auxiliaries) && base.ends_with(heh) && read_verb(base).is_participle)
+        return true;
+    const Lexeme* lexeme = lexicon::find(base);
+    if (lexeme != nullptr && lexeme->has(lexeme_stop)) return false;
+    if (is_one_of(suffix, behind_silent_heh)) return base.ends_with(heh) && base.size() > 2 * letter;
+    if (is_one_of(suffix, behind_vowel))
+        return base.ends_with(heh) || base.ends_with(alef) || base.ends_with(waw);
+    return is_one_of(suffix, pronouns_apart) && (is_listed(base) || static_cast<bool>(read_noun(base)));
+}
+
+class Joiner {
+  public:
+    Joiner(std::vector<Word>& words, std::vector<char>& joined) : words_(words), joined_(joined) {
+        joined_.clear();
+        std::size_t bytes = 0;
+        for (const Word& word : words) bytes += word.text.size() + half_space.size();
+        joined_.reserve(bytes);
+    }
+
+    void run() {
+        std::size_t kept = 0;
+        for (std::size_t at = 0; at < words_.size();) {
+            std::size_t end = verb_end(at);
+            while (end < words_.size() && may_join(end) && belongs(at, end)) ++end;
+            words_[kept++] = end - at > 1 ? join(at, end) : words_[at];
+            at = end;
+        }
+        words_.resize(kept);
+    }
+
+  private:
+    [[nodiscard]] bool may_join(std::size_t at) const {
+        return at < words_.size() && words_[at].follows_space && is_persian(at) && is_persian(at - 1) &&
+               words_[at].text.size() <= longest_joined && words_[at - 1].text.size() <= longest_joined;
+    }
+
+    [[nodiscard]] bool is_persian(std::size_t at) const { return words_[at].kind == TokenKind::word; }
+
+    /// Behind the last word of the verb that begins at `at`, or behind `at` itself.
+    [[nodiscard]] std::size_t verb_end(std::size_t at) const {
+        const std::string_view head = words_[at].text;
+        if (!may_join(at + 1)) return at + 1;
+        if (head == mi || head == mi_negated) return is_verb(at, 2) ? at + 2 : at + 1;
+        const std::string_view next = words_[at + 1].text;
+        if (is_one_of(head, preverbs) && (first_atom(next) == mi || first_atom(next) == mi_negated ||
+                                          next.starts_with(mi) || next.starts_with(mi_negated))) {
+            if (is_verb(at, 2)) return at + 2;
+            if (may_join(at + 2) && is_verb(at, 3)) return at + 3;
+        }
+        return at + 1;
+    }
+
+    [[nodiscard]] bool is_verb(std::size_t at, std::size_t count) const {
+        SmallString form = joined_spelling(words_[at].text);
+        for (std::size_t i = 1; i < count; ++i) {
+            form = SmallString(form.view(), joined_spelling(words_[at + i].text).view());
+        }
+        return read_verb(form.view()).is_marked;
+    }
+
+    /// True where the word at `end` continues the one that began at `at`.
+    [[nodiscard]] bool belongs(std::size_t at, std::size_t end) const {
+        const std::string_view next = words_[end].text;
+        const std::string_view before = words_[end - 1].text;
+        if (end - at == 1) {
+            if (inflects(before, first_atom(next))) return true;
+        } else if (inflects(joined_so_far(at, end).view(), first_atom(next))) {
+            return true;
+        }
+        const Lexeme* head = lexicon::find(last_atom(before));
+        if (head == nullptr || !head->has(lexeme_head)) return false;
+        const Lexeme* whole = lexicon::find(SmallString(last_atom(before), first_atom(next)).view());
+        return whole != nullptr && whole->has(lexeme_whole);
+    }
+
+    [[nodiscard]] SmallString joined_so_far(std::size_t at, std::size_t end) const {
+        SmallString spelled = joined_spelling(words_[at].text);
+        for (std::size_t i = at + 1; i < end; ++i)
+            spelled = SmallString(spelled.view(), joined_spelling(words_[i].text).view());
+        return spelled;
+    }
+
+    Word join(std::size_t at, std::size_t end) {
+        const std::size_t first = joined_.size();
+        for (std::size_t i = at; i < end; ++i) {
+            if (i > at) joined_.insert(joined_.end(), half_space.begin(), half_space.end());
+            joined_.insert(joined_.end(), words_[i].text.begin(), words_[i].text.end());
+        }
+        Word word = words_[at];
+        word.text = {joined_.data() + first, joined_.size() - first};
+        word.end = words_[end - 1].end;
+        return word;
+    }
+
+    std::vector<Word>& words_;
+    std::vector<char>& joined_;
+};
+
+}  // namespace
+
+void join_detached_affixes(std::vector<Word>& words, std::vector<char>& joined) {
+    Joiner(words, joined).run();
+}
+
+}  // namespace jooya

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the compiled lexicon lies in memory: written by compile_lexicon, read by lexicon.cpp, both on the same
+// machine, so numbers are in its byte order.
+//
+//     lexicon := Header Slot{slot_count} Lexeme{lexeme_count} LinkRecord{link_count} byte{string_bytes}
+//
+// Slots are an open-addressing hash table over the words: 0 for none, else a lexeme's index + 1. Link records
+// are sorted by lexeme and link. Strings are UTF-8, not terminated.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "lexicon.hpp"
+
+namespace jooya::lexicon {
+
+struct Header {
+    std::uint32_t slot_count;  ///< a power of two
+    std::uint32_t lexeme_count;
+    std::uint32_t link_count;
+    std::uint32_t string_bytes;
+    std::uint64_t fingerprint;
+};
+
+struct LinkRecord {
+    std::uint32_t lexeme;
+    std::uint32_t offset;
+    std::uint16_t size;
+    Link link;
+    std::uint8_t unused;
+};
+
+/// FNV-1a (Fowler, Noll, Vo) with a final mix, because slots take the low bits.
+constexpr std::uint64_t hash(std::string_view word) {
+    std::uint64_t value = 0xcbf29ce484222325;
+    for (const char c : word) value = (value ^ static_cast<std::uint8_t>(c)) * 0x100000001b3;
+    return value ^ (value >> 29);
+}
+
+}  // namespace jooya::lexicon

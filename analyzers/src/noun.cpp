@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "noun.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "morphemes.hpp"
+#include "small_string.hpp"
+#include "verb.hpp"
+
+namespace jooya {
+namespace {
+
+using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
+
+/// What a base must be to carry a suffix.
+enum class Base : std::uint8_t {
+    any,        ///< even unknown words: ها stands behind nothing but nouns
+    known,      ///< in the lexicon or in the news
+    listed,     ///< in the dictionary, or a name
+    adjective,  ///< takes degrees
+    vowel,      ///< known and ending in ا or و
+    silent_heh  ///< known and ending in ه
+};
+
+struct Suffix {
+    std::string_view text;
+    std::string_view restored;  ///< what the base loses before the suffix: پرندگان → پرنده
+    Base base;
+    int layer;  ///< 3 outermost
+    int bonus;  ///< how much the suffix itself speaks for this reading
+};
+
+constexpr std::array suffixes = {
+    // ها and its followers hardly ever end a word that is not a plural.
+    Suffix{"هایشان", "", Base::any, 2, 12},
+    Suffix{"هایتان", "", Base::any, 2, 12},
+    Suffix{"هایمان", "", Base::any, 2, 12},
+    Suffix{"هایش", "", Base::any, 2, 12},
+    Suffix{"هایت", "", Base::any, 2, 12},
+    Suffix{"هایم", "", Base::any, 2, 12},
+    Suffix{"هایی", "", Base::any, 2, 12},
+    Suffix{"هاست", "", Base::any, 2, 10},
+    Suffix{"هایند", "", Base::any, 2, 10},
+    Suffix{"های", "", Base::any, 2, 12},
+    Suffix{"ها", "", Base::any, 2, 12},
+    // Possessives, indefinite and linking ی, the copula.
+    Suffix{"شان", "", Base::known, 3, 4},
+    Suffix{"تان", "", Base::known, 3, 2},
+    Suffix{"مان", "", Base::listed, 3, 0},
+    Suffix{"یشان", "", Base::vowel, 3, 8},
+    Suffix{"یتان", "", Base::vowel, 3, 8},
+    Suffix{"یمان", "", Base::vowel, 3, 6},
+    Suffix{"یش", "", Base::vowel, 3, 4},
+    Suffix{"یم", "", Base::vowel, 3, 2},
+    Suffix{"یت", "", Base::vowel, 3, 0},
+    Suffix{"اش", "", Base::silent_heh, 3, 8},
+    Suffix{"ات", "", Base::silent_heh, 3, 4},
+    Suffix{"ام", "", Base::silent_heh, 3, 6},
+    Suffix{"اند", "", Base::silent_heh, 3, 4},
+    Suffix{"ای", "", Base::silent_heh, 3, 10},
+    Suffix{"ایست", "", Base::silent_heh, 3, 10},
+    Suffix{"یی", "", Base::vowel, 3, 8},
+    Suffix{"ست", "", Base::vowel, 3, 6},
+    Suffix{"یست", "", Base::listed, 3, 4},
+    Suffix{"ند", "", Base::adjective, 3, 0},
+    Suffix{"ش", "", Base::listed, 3, 0},
+    Suffix{"م", "", Base::listed, 3, -2},
+    Suffix{"ت", "", Base::listed, 3, -4},
+    Suffix{"ی", "", Base::listed, 3, 4},
+    // Degrees.
+    Suffix{"ترین", "", Base::adjective, 1, 12},
+    Suffix{"تر", "", Base::adjective, 1, 10},
+    // Plurals of persons and Arabic plurals.
+    Suffix{"گان", "ه", Base::listed, 1, 8},
+    Suffix{"یان", "", Base::vowel, 1, 8},
+    Suffix{"ان", "", Base::listed, 1, 2},
+    Suffix{"جات", "ه", Base::listed, 1, 8},
+    Suffix{"جات", "", Base::listed, 1, 6},
+    Suffix{"ات", "ه", Base::listed, 1, 4},
+    Suffix{"ات", "ت", Base::listed, 1, 4},
+    Suffix{"ات", "", Base::listed, 1, 4},
+    Suffix{"ین", "", Base::listed, 1, 0},
+    Suffix{"ون", "", Base::listed, 1, -2},
+};
+
+constexpr std::size_t letter = 2;  ///< bytes of an Arabic letter in UTF-8
+
+/// Frequency class from which a word that only the news has counts as known: 16 occurrences.
+constexpr int known_in_news = 8;
+
+bool ends_in_vowel(std::string_view word) {
+    return word.ends_with(alef) || word.ends_with(waw) || word.ends_with(alef_madda);
+}
+
+bool may_carry(const Suffix& suffix, std::string_view base, const Lexeme* lexeme) {
+    const bool in_news = lexeme != nullptr && lexeme->frequency >= known_in_news;
+    const bool listed = lexeme != nullptr && lexeme->has(lexeme_listed);
+    switch (suffix.base) {
+        case Base::any:
+            return base.size() >= 2 * letter;
+        case Base::known:
+            return listed || in_news;
+        case Base::listed:
+            return listed && !lexeme->has(lexeme_stop) &&
+                   base.size() >= (suffix.text.size() > letter ? 2 : 2) * letter;
+        case Base::adjective:
+            return listed && lexeme->has(lexeme_adjective | lexeme_other);
+        case Base::vowel:
+            return ends_in_vowel(base) && (listed || in_news);
+        case Base::silent_heh:
+            return base.ends_with(heh) && (listed || in_news);
+    }
+    return false;
+}
+
+/// The known word that `word` is, without any suffix.
+NounReading read_base(std::string_view word, const Lexeme* lexeme) {
+    if (lexeme == nullptr) return {};
+    if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty()) {
+        return {std::string(lemma), lexeme->frequency + 10, true};
+    }
+    if (lexeme->has(lexeme_listed)) return {stem_listed(word, *lexeme), lexeme->frequency + 6, true};
+    return {};
+}
+
+NounReading read_layers(std::string_view word, int outermost) {
+    const Lexeme* lexeme = lexicon::find(word);
+    if (NounReading found = read_base(word, lexeme)) return found;
+    NounReading best;
+    for (const Suffix& suffix : suffixes) {
+        if (suffix.layer > outermost || word.size() < suffix.text.size() + 2 * letter ||
+            !word.ends_with(suffix.text)) {
+            continue;
+        }
+        const SmallString restored(word.substr(0, word.size() - suffix.text.size()), suffix.restored);
+        const std::string_view base = restored.view();
+        const Lexeme* base_lexeme = lexicon::find(base);
+        NounReading inner = read_layers(base, suffix.layer - 1);
+        if (!inner && suffix.base <= Base::known) {
+            // رفته‌ها, دیدنی‌ها: forms of verbs used as nouns.
+            if (const VerbReading verb = read_verb(base); verb.is_participle)
+                inner = {std::string(verb.lemma), 10};
+        }
+        const bool derived = static_cast<bool>(inner) && !inner.is_listed;
+        if (!derived && !may_carry(suffix, base, base_lexeme)) continue;
+        if (!inner) {
+            if (suffix.base == Base::any || suffix.base == Base::known || suffix.base == Base::vowel ||
+                suffix.base == Base::silent_heh) {
+                inner = {std::string(base), base_lexeme != nullptr ? base_lexeme->frequency / 2 : 0};
+            } else {
+                continue;
+            }
+        }
+        const int score = inner.score + suffix.bonus;
+        if (score > best.score) best = {std::move(inner.stem), score, false};
+    }
+    return best;
+}
+
+std::string_view without(std::string_view word, std::string_view suffix) {
+    return word.substr(0, word.size() - suffix.size());
+}
+
+/// The noun that a relational adjective in ی is made from, or nothing: سیاسی has none, ایرانی has ایران.
+std::string_view relational_base(std::string_view word, const Lexeme& lexeme) {
+    if (!word.ends_with(yeh) || word.size() < 4 * letter) return {};
+    std::string_view base = without(word, yeh);
+    if (base.ends_with(yeh) && ends_in_vowel(without(base, yeh))) base = without(base, yeh);
+    const Lexeme* noun = lexicon::find(base);
+    if (noun == nullptr) return {};
+    if (noun->has(lexeme_name)) return base;
+    const bool is_relational = lexeme.has(lexeme_adjective) && noun->has(lexeme_noun) && noun->frequency > 0;
+    return is_relational ? base : std::string_view();
+}
+
+}  // namespace
+
+std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
+    if (lexeme.has(lexeme_name)) return std::string(word);
+    if (lexeme.has(lexeme_plural) && !lexeme.has(lexeme_noun)) {
+        NounReading best;
+        for (const Suffix& suffix : suffixes) {
+            if (suffix.layer != 1 || !word.ends_with(suffix.text) ||
+                word.size() < suffix.text.size() + 2 * letter)
+                continue;
+            const SmallString base(without(word, suffix.text), suffix.restored);
+            const NounReading inner = read_base(base.view(), lexicon::find(base.view()));
+            if (inner && inner.score + suffix.bonus > best.score)
+                best = {inner.stem, inner.score + suffix.bonus};
+        }
+        if (best) return best.stem;
+    }
+    for (const std::string_view degree : {superlative, comparative}) {
+        if (!word.ends_with(degree)) continue;
+        const Lexeme* positive = lexicon::find(without(word, degree));
+        if (positive != nullptr && positive->has(lexeme_adjective)) return std::string(without(word, degree));
+    }
+    if (const std::string_view noun = relational_base(word, lexeme); !noun.empty()) return std::string(noun);
+    return std::string(word);
+}
+
+NounReading read_noun(std::string_view word) {
+    return read_layers(word, 3);
+}
+
+bool is_plural(std::string_view atom) {
+    return std::any_of(suffixes.begin(), suffixes.end(),
+                       [&](const Suffix& suffix) { return suffix.layer == 2 && suffix.text == atom; });
+}
+
+bool is_noun_suffix(std::string_view text) {
+    return std::any_of(suffixes.begin(), suffixes.end(),
+                       [&](const Suffix& suffix) { return suffix.text == text; });
+}
+
+bool is_detachable_suffix(std::string_view atom) {
+    static constexpr std::array<std::string_view, 36> detachable = {
+        "ها",      "های",   "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان",
+        "هاست",    "هایند", "هاش",  "تر",   "تری",  "ترین", "ترها",   "ترهای",  "ترینها",
+        "ترینهای", "ام",    "ات",   "اش",   "ای",   "اند",  "ایم",    "اید",    "است",
+        "ی",       "یی",    "مان",  "تان",  "شان",  "ایست", "اشان",   "ست",     "ش"};
+    return std::find(detachable.begin(), detachable.end(), atom) != detachable.end();
+}
+
+}  // namespace jooya

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lexicon.hpp"
+
+namespace jooya {
+
+/// A word read as a form of a noun or adjective.
+struct NounReading {
+    std::string stem;
+    int score = -1;  ///< the better supported by the lexicon the higher; negative where nothing is known
+    bool is_listed = false;  ///< the word itself, not only its base, stands in the dictionary
+
+    explicit operator bool() const { return score >= 0; }
+};
+
+/// Strips the suffixes of nouns and adjectives, layer by layer from the outside: copula, possessive and ی;
+/// then ها with its followers; then ان, ات, ین, جات, تر, ترین. A layer is stripped only if what remains is a
+/// word that may carry it and the whole is no word of its own; of several ways the one with the most frequent
+/// base wins.
+NounReading read_noun(std::string_view word);
+
+/// The stem of a word in the dictionary: itself, the singular of a listed plural, the noun of a relational
+/// adjective (ایرانی → ایران), the positive of a listed comparative.
+std::string stem_listed(std::string_view word, const Lexeme& lexeme);
+
+/// True for what inflects a noun or adjective and may stand apart from it: ها, هایشان, تر, اش, ای, ام.
+bool is_detachable_suffix(std::string_view atom);
+
+/// True for ها and its followers: های, هایشان.
+bool is_plural(std::string_view atom);
+
+/// True for any suffix that read_noun strips, joined or not: های, ان, ات.
+bool is_noun_suffix(std::string_view text);
+
+}  // namespace jooya
