@@ -12,4 +12,7 @@ namespace jooya {
 /// dropped.
 std::string to_json(const Page& page);
 
+/// One hit as it stands in the array `hits` of the result.
+std::string to_json(const Hit& hit);
+
 }  // namespace jooya

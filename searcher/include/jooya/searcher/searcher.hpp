@@ -10,6 +10,7 @@
 
 #include "jooya/indexer/article.hpp"
 #include "jooya/searcher/page.hpp"
+#include "jooya/searcher/ranking.hpp"
 
 namespace jooya {
 
@@ -18,19 +19,21 @@ enum class Sort { relevance, newest, oldest };
 /// What is asked, beside the words themselves. Values as a user writes them, in any spelling; dates Jalali
 /// or Gregorian, in any digits.
 struct Request {
-    std::string query;  ///< may be empty: then the filters list
+    std::string query{};  ///< may be empty: then the filters list, newest first
     std::uint32_t limit = 10;
     std::uint32_t offset = 0;
     Sort sort = Sort::relevance;
-    std::string from;  ///< first day, inclusive; empty for none
-    std::string to;    ///< last day, inclusive; empty for none
-    std::vector<std::string> agency;
-    std::vector<std::string> category;
-    std::vector<std::string> tag;
-    std::string in;                   ///< "title", "lead" or "body"; empty for all
-    std::vector<std::string> facets;  ///< "agency", "category", "author", "tag", "year", "month"
-    std::uint32_t snippet_sentences = 2;
+    std::string from{};  ///< first day, inclusive; empty for none
+    std::string to{};    ///< last day, inclusive; empty for none
+    std::vector<std::string> agency{};
+    std::vector<std::string> category{};
+    std::vector<std::string> tag{};
+    std::string in{};                     ///< "title", "lead" or "body"; empty for all
+    std::vector<std::string> facets{};    ///< "agency", "category", "author", "tag", "year", "month"
+    std::uint32_t snippet_sentences = 2;  ///< 0 leaves the snippets out
     bool fold_similar = true;
+    bool only_codes = false;  ///< fill rank, code and score of the hits and nothing else
+    Ranking ranking{};
 };
 
 /// One database, or several searched as one, open for reading.

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "databases.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+#include <system_error>
+
+#include "jooya/indexer/index_manifest.hpp"
+#include "jooya/indexer/xapian_error.hpp"
+
+namespace jooya {
+
+namespace {
+
+// A shard on a private network answers in milliseconds; a dead one must not hold a reader up for long.
+constexpr unsigned answer_timeout_ms = 1000;
+constexpr unsigned connect_timeout_ms = 300;
+
+constexpr std::string_view remote_scheme = "tcp:";
+
+bool is_remote(std::string_view name) {
+    return name.starts_with(remote_scheme);
+}
+
+Xapian::Database open_remote(const std::string& name) {
+    const std::string_view address = std::string_view(name).substr(remote_scheme.size());
+    const std::size_t colon = address.rfind(':');
+    unsigned port = 0;
+    const std::string_view digits = colon == std::string_view::npos ? "" : address.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    const bool is_port =
+        error == std::errc{} && end == digits.data() + digits.size() && port > 0 && port < 65'536;
+    if (colon == 0 || !is_port) {
+        throw Error(
+            ErrorCode::usage,
+            {fmt::format("{}: not the address of a shard", name), fmt::format("{}: نشانی پاره نیست", name)},
+            {"write tcp:HOST:PORT", "بنویسید tcp:HOST:PORT"});
+    }
+    return Xapian::Remote::open(std::string(address.substr(0, colon)), port, answer_timeout_ms,
+                                connect_timeout_ms);
+}
+
+std::filesystem::path place_of(const std::string& name) {
+    if (is_remote(name)) return name;
+    std::error_code error;
+    std::filesystem::path place = std::filesystem::canonical(name, error);
+    return error ? std::filesystem::path(name) : place;
+}
+
+}  // namespace
+
+Databases::Databases(std::vector<std::string> names) : names_(std::move(names)) {
+    open();
+}
+
+std::string Databases::name() const {
+    return fmt::format("{}", fmt::join(names_, ", "));
+}
+
+void Databases::open() {
+    std::vector<Xapian::Database> parts;
+    std::vector<std::string> silent;
+    std::vector<std::filesystem::path> places;
+    Xapian::Database all;
+    std::optional<Error> network_error;
+    for (const std::string& name : names_) {
+        places.push_back(place_of(name));
+        try {
+            Xapian::Database part = is_remote(name) ? open_remote(name) : Xapian::Database(name);
+            require_compatible(parse_manifest(part.get_metadata(std::string(manifest_key)), name), name);
+            all.add_database(part);
+            parts.push_back(part);
+        } catch (const Xapian::NetworkError& error) {
+            silent.push_back(name);
+            network_error = translated(error, name, {"opening the database", "گشودن پایگاه"});
+        } catch (const Xapian::Error& error) {
+            throw translated(error, name, {"opening the database", "گشودن پایگاه"});
+        }
+    }
+    if (parts.empty() && network_error) throw Error(*network_error);
+    parts_ = std::move(parts);
+    silent_ = std::move(silent);
+    places_ = std::move(places);
+    all_ = all;
+}
+
+void Databases::refresh() {
+    const bool is_moved = !std::ranges::equal(names_, places_, {}, place_of);
+    if (is_moved || !silent_.empty()) {
+        open();
+        return;
+    }
+    try {
+        all_.reopen();
+    } catch (const Xapian::Error&) {
+        // The handle is of no more use, as after a lost connection; only a new one can tell what is wrong.
+        open();
+    }
+}
+
+std::string Databases::revision() const {
+    std::string revision;
+    for (const Xapian::Database& part : parts_) {
+        if (!revision.empty()) revision += '+';
+        const std::string manifest = part.get_metadata(std::string(manifest_key));
+        revision += fmt::format("{}-{:x}-{:x}", part.get_uuid(), part.get_lastdocid(),
+                                std::hash<std::string>{}(manifest));
+        try {
+            revision += fmt::format("-{}", part.get_revision());
+        } catch (const Xapian::InvalidOperationError&) {  // a stub of several databases has none
+        } catch (const Xapian::UnimplementedError&) {     // nor has a remote one
+        }
+    }
+    return revision;
+}
+
+std::optional<std::int64_t> Databases::last_run() const {
+    std::optional<std::int64_t> last;
+    for (const Xapian::Database& part : parts_) {
+        const IndexManifest manifest = parse_manifest(part.get_metadata(std::string(manifest_key)), name());
+        if (manifest.last_run) last = std::max(last.value_or(*manifest.last_run), *manifest.last_run);
+    }
+    return last;
+}
+
+}  // namespace jooya

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "jooya/error.hpp"
+
+namespace jooya {
+
+/// Several databases searched as one, each checked against its manifest when it is opened.
+class Databases {
+  public:
+    /// Opens `names`: paths, stub files, tcp:HOST:PORT. A remote shard that does not answer is left out as
+    /// long as another one does. Throws Error: missing, damaged, incompatible, storage, network.
+    explicit Databases(std::vector<std::string> names);
+
+    [[nodiscard]] const Xapian::Database& all() const { return all_; }
+
+    /// The remote shards that were left out.
+    [[nodiscard]] const std::vector<std::string>& silent() const { return silent_; }
+
+    /// The names as one, for messages.
+    [[nodiscard]] std::string name() const;
+
+    /// Moves to the newest revision; also where a path leads to another database than before.
+    void refresh();
+
+    /// Opens everything anew.
+    void open();
+
+    [[nodiscard]] std::string revision() const;
+    [[nodiscard]] std::optional<std::int64_t> last_run() const;
+
+  private:
+    std::vector<std::string> names_;
+    std::vector<std::string> silent_;
+    std::vector<Xapian::Database> parts_;
+    std::vector<std::filesystem::path> places_;  ///< where each name led when it was opened
+    Xapian::Database all_;
+};
+
+}  // namespace jooya

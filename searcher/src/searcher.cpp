@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jooya/searcher/searcher.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "complete.hpp"
+#include "databases.hpp"
+#include "facets.hpp"
+#include "highlight.hpp"
+#include "jooya/analyzers/analyzer.hpp"
+#include "jooya/indexer/schema.hpp"
+#include "jooya/indexer/stored_article.hpp"
+#include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/xapian_error.hpp"
+#include "jooya/searcher/parse_query.hpp"
+#include "query_notes.hpp"
+#include "query_tree.hpp"
+#include "to_xapian.hpp"
+
+namespace jooya {
+
+namespace {
+
+// A request that commits keep overtaking is repeated this often, then once more on a fresh database.
+constexpr int max_repeats = 3;
+
+constexpr std::uint32_t max_offset = 1000;
+constexpr std::uint32_t max_limit = 1000;
+
+// Up to so many articles the total is exact; beyond it is Xapian's estimate.
+constexpr Xapian::doccount exact_up_to = 1000;
+
+// Facets are counted over so many articles at most.
+constexpr Xapian::doccount facets_over = 1'000'000;
+
+// Highlighting reads so much of an article; the longest in news archives are a tenth of it.
+constexpr std::size_t max_highlighted_bytes = 256 * 1024;
+
+constexpr Xapian::doccount max_similar = 20;
+
+// Words of an article that stand for it when others like it are looked for.
+constexpr std::size_t related_words = 25;
+
+// BM25's third and second parameter: repetitions within the query count in full; query length does not
+// matter.
+constexpr double bm25_k3 = 1;
+constexpr double bm25_k2 = 0;
+constexpr double bm25_shortest = 0.5;
+
+Xapian::BM25Weight weighting(const Ranking& ranking) {
+    return {ranking.k1, bm25_k2, bm25_k3, ranking.b, bm25_shortest};
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Query keyword_query(std::string_view field, const std::vector<std::string>& values) {
+    std::vector<Query> any;
+    for (const std::string& value : values) any.push_back({query::Keyword{std::string(field), value}});
+    return make_or(std::move(any));
+}
+
+// The first of `text`'s bytes, cut between characters.
+std::string_view head(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+    return text.substr(0, bytes);
+}
+
+}  // namespace
+
+struct Searcher::Impl {
+    explicit Impl(std::vector<std::string> names) : databases(std::move(names)) {}
+
+    Databases databases;
+    Analysis analysis;
+
+    // A query and all that its answer needs to know about it.
+    struct Reading {
+        Query tree;
+        std::vector<Note> notes;
+        bool is_code = false;  ///< a bare number that is a known code
+    };
+
+    template <typename Work>
+    auto answered(const Message& attempt, Work work) {
+        for (int repeats = 0;; ++repeats) {
+            try {
+                return work(databases.all());
+            } catch (const Xapian::DatabaseModifiedError& error) {
+                if (repeats > max_repeats) throw given_up(error, attempt);
+                repeats == max_repeats ? databases.open() : databases.refresh();
+            } catch (const Xapian::NetworkError& error) {
+                if (repeats > 0) throw translated(error, databases.name(), attempt);
+                databases.open();
+            } catch (const Xapian::Error& error) {
+                throw translated(error, databases.name(), attempt);
+            }
+        }
+    }
+
+    [[nodiscard]] Error given_up(const Xapian::DatabaseModifiedError& error, const Message& attempt) const {
+        return {ErrorCode::damaged,
+                {fmt::format("{}: {} failed: the database changes under every attempt ({})", databases.name(),
+                             attempt.en, error.get_msg()),
+                 fmt::format(
+                     "{}: {} ناکام ماند: پایگاه در هر تلاش دگرگون می‌شود "
+                     "({})",
+                     databases.name(), attempt.fa, error.get_msg())},
+                {"try again; if it stays so, check the database with jooya-index check",
+                 "دوباره بکوشید؛ اگر چنین ماند پایگاه را با jooya-index check بیازمایید"}};
+    }
+
+    void note_silent_shards(std::vector<Note>& notes) const {
+        if (databases.silent().empty()) return;
+        const std::string names = fmt::format("{}", fmt::join(databases.silent(), ", "));
+        notes.push_back(
+            {"partial", fmt::format("no answer from {}; the rest was searched", names),
+             fmt::format("از {} پاسخی نرسید؛ بقیه جست‌وجو شد", names)});
+    }
+
+    static void add_days(const Request& request, std::vector<Query>& parts, std::vector<Note>& notes) {
+        query::Dates days;
+        const auto read = [&](const std::string& text, bool is_from) {
+            if (text.empty()) return;
+            const auto dates = parse_dates(text);
+            const auto& edge = !dates ? std::optional<PartialDate>() : is_from ? dates->from : dates->to;
+            if (!edge) query_notes::add(notes, query_notes::bad_date(text));
+            (is_from ? days.from : days.to) = edge;
+        };
+        read(request.from, true);
+        read(request.to, false);
+        if (days.from || days.to) parts.push_back({days});
+    }
+
+    Reading read(const Request& request, const Xapian::Database& database) const {
+        Reading reading;
+        ParsedQuery parsed = parse_query(request.query);
+        reading.notes = std::move(parsed.notes);
+        Query words = std::move(parsed.query);
+        if (const auto* word = std::get_if<query::Word>(&words.node)) {
+            const std::string code = normalized_code(word->text);
+            if (is_number(code) && database.term_exists(code_term(code))) {
+                reading.is_code = true;
+                reading.notes.push_back({"code",
+                                         "this number is a news code; write it in quotes to search for it",
+                                         "این عدد کد خبر است؛ برای جست‌وجوی خود عدد آن را در "
+                                         "گیومه "
+                                         "بگذارید"});
+                words = Query{query::Keyword{"code", code}};
+            }
+        }
+        if (!request.in.empty()) {
+            const Field* field = find_field(request.in);
+            if (field != nullptr && field->kind == FieldKind::text) {
+                words = make_scope(*field, std::move(words));
+            } else {
+                query_notes::add(reading.notes, query_notes::unknown_field(request.in));
+            }
+        }
+        std::vector<Query> parts;
+        parts.push_back(std::move(words));
+        parts.push_back(keyword_query("agency", request.agency));
+        parts.push_back(keyword_query("category", request.category));
+        parts.push_back(keyword_query("tag", request.tag));
+        add_days(request, parts, reading.notes);
+        reading.tree = make_and(std::move(parts));
+        return reading;
+    }
+
+    static bool is_blank(std::string_view text) {
+        return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    }
+
+    static void sort(Xapian::Enquire& enquire, Sort sort) {
+        constexpr bool newest_first = true;
+        switch (sort) {
+            case Sort::relevance:
+                enquire.set_sort_by_relevance_then_value(slot_date, newest_first);
+                break;
+            case Sort::newest:
+                enquire.set_sort_by_value_then_relevance(slot_date, newest_first);
+                break;
+            case Sort::oldest:
+                enquire.set_sort_by_value_then_relevance(slot_date, !newest_first);
+                break;
+        }
+    }
+
+    Page search(const Request& request, const Xapian::Database& database) {
+        Page page;
+        page.query = request.query;
+        Reading reading = read(request, database);
+        page.interpreted = to_string(reading.tree);
+        page.notes = std::move(reading.notes);
+        note_silent_shards(page.notes);
+        // Signs without words ask for nothing; silence asks for everything.
+        const bool is_listing = reading.tree.empty();
+        if (is_listing && !is_blank(request.query)) return page;
+
+        XapianQuery xapian = is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}}
+                                        : to_xapian(reading.tree, database, TextScope::all, request.ranking);
+        for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
+
+        Xapian::Enquire enquire(database);
+        Sort order = request.sort;
+        const bool has_words =
+            !xapian.matchers.title.empty() || !xapian.matchers.lead.empty() || !xapian.matchers.body.empty();
+        if (order == Sort::relevance && !has_words) order = Sort::newest;
+        if (order == Sort::oldest && database.get_value_freq(slot_date) < database.get_doccount()) {
+            // Without a date an article would be older than all others.
+            xapian.query =
+                Xapian::Query(Xapian::Query::OP_FILTER, xapian.query,
+                              Xapian::Query(Xapian::Query::OP_VALUE_GE, slot_date, std::string(1, '\x01')));
+            query_notes::add(page.notes, query_notes::undated_left_out());
+        }
+        enquire.set_query(xapian.query);
+        enquire.set_weighting_scheme(weighting(request.ranking));
+        sort(enquire, order);
+        if (request.fold_similar && !reading.is_code) enquire.set_collapse_key(slot_cluster);
+        FacetCounter facets(request.facets, page.notes);
+        facets.watch(enquire);
+
+        std::uint32_t offset = request.offset;
+        if (offset >= max_offset) {
+            offset = max_offset - 1;
+            query_notes::add(page.notes, query_notes::offset_too_far(max_offset));
+        }
+        const std::uint32_t limit = std::min(request.limit, max_limit);
+        const Xapian::doccount at_least =
+            facets.empty() ? std::max(exact_up_to, offset + limit) : facets_over;
+        const Xapian::MSet found = enquire.get_mset(offset, limit, at_least);
+        page.total = found.get_matches_estimated();
+        page.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        page.facets = facets.facets();
+        for (auto match = found.begin(); match != found.end(); ++match) {
+            Hit hit = request.only_codes
+                          ? code_only(match.get_document())
+                          : hit_of(match.get_document(), xapian.matchers, request.snippet_sentences);
+            hit.rank = match.get_rank() + 1;
+            hit.score = match.get_weight();
+            if (match.get_collapse_count() > 0 && !request.only_codes) {
+                hit.similar = similar_to(hit.code, match.get_collapse_key(), xapian.query, database);
+            }
+            page.hits.push_back(std::move(hit));
+        }
+        return page;
+    }
+
+    static Hit code_only(const Xapian::Document& document) {
+        const std::string prefix(find_field("code")->prefix);
+        auto term = document.termlist_begin();
+        term.skip_to(prefix);
+        Hit hit;
+        if (term != document.termlist_end()) hit.code = (*term).substr(prefix.size());
+        return hit;
+    }
+
+    std::vector<Mark> marks_in(std::string_view text, const Matchers& matchers) {
+        if (matchers.empty()) return {};
+        persian().analyze(text, analysis);
+        return find_marks(text, analysis, matchers);
+    }
+
+    Hit hit_of(const Xapian::Document& document, const ScopedMatchers& matchers, std::uint32_t sentences) {
+        Article article = decode_stored_article(document.get_data());
+        Hit hit;
+        hit.title = highlight(article.title, marks_in(article.title, matchers.title));
+        if (sentences > 0) {
+            // Archives often repeat the lead as the body's first paragraph.
+            const bool is_repeated = article.body.starts_with(article.lead);
+            const std::string_view lead =
+                is_repeated ? std::string_view() : head(article.lead, max_highlighted_bytes);
+            const std::string_view body = head(article.body, max_highlighted_bytes);
+            std::string text(lead);
+            if (!lead.empty()) text += '\n';
+            text += body;
+            std::vector<Mark> marks = marks_in(lead, matchers.lead);
+            const auto shift = static_cast<std::uint32_t>(text.size() - body.size());
+            std::vector<Mark> in_body = marks_in(body, matchers.body);
+            for (Mark& mark : in_body) {
+                mark.span.begin += shift;
+                mark.span.end += shift;
+                marks.push_back(mark);
+            }
+            hit.snippet = snippet(text, marks, sentences);
+        }
+        hit.code = std::move(article.code);
+        hit.date = article.date;
+        hit.agency = std::move(article.agency);
+        hit.category = std::move(article.category);
+        hit.url = std::move(article.url);
+        return hit;
+    }
+
+    // The other articles of `cluster` that match too.
+    static std::vector<std::string> similar_to(const std::string& code, const std::string& cluster,
+                                               const Xapian::Query& query, const Xapian::Database& database) {
+        Xapian::Enquire enquire(database);
+        const Xapian::Query in_cluster(Xapian::Query::OP_VALUE_RANGE, slot_cluster, cluster, cluster);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, in_cluster));
+        enquire.set_sort_by_value(slot_date, false);
+        std::vector<std::string> codes;
+        const Xapian::MSet found = enquire.get_mset(0, max_similar + 1);
+        for (auto match = found.begin(); match != found.end(); ++match) {
+            std::string other = code_only(match.get_document()).code;
+            if (other != code) codes.push_back(std::move(other));
+        }
+        return codes;
+    }
+
+    static std::optional<Xapian::docid> find(std::string_view code, const Xapian::Database& database) {
+        const std::string term = code_term(code);
+        const auto posting = database.postlist_begin(term);
+        if (posting == database.postlist_end(term)) return std::nullopt;
+        return *posting;
+    }
+
+    // The words that tell an article from others: frequent in it, rare elsewhere (tf × idf).
+    static Xapian::Query words_of(const Xapian::Database& database, const Xapian::Document& document) {
+        struct Weighted {
+            double weight;
+            std::string term;
+        };
+        std::vector<Weighted> words;
+        const std::string prefix(stem_prefix);
+        const auto documents = static_cast<double>(database.get_doccount());
+        auto term = document.termlist_begin();
+        for (term.skip_to(prefix); term != document.termlist_end(); ++term) {
+            const std::string name = *term;
+            if (!name.starts_with(prefix)) break;
+            const double frequency = database.get_termfreq(name);
+            // A word of this article alone finds no other.
+            if (frequency < 2) continue;
+            words.push_back({term.get_wdf() * std::log(documents / frequency), name});
+        }
+        const std::size_t kept = std::min(related_words, words.size());
+        std::ranges::partial_sort(words, words.begin() + static_cast<std::ptrdiff_t>(kept),
+                                  std::ranges::greater{}, &Weighted::weight);
+        words.resize(kept);
+        std::vector<Xapian::Query> queries;
+        for (const Weighted& word : words) queries.emplace_back(word.term);
+        return {Xapian::Query::OP_ELITE_SET, queries.begin(), queries.end(),
+                static_cast<Xapian::termcount>(related_words)};
+    }
+
+    Page related(std::string_view code, std::uint32_t limit, const Xapian::Database& database) {
+        Page page;
+        page.query = fmt::format("related:{}", code);
+        page.interpreted = fmt::format("(related \"{}\")", normalized_code(code));
+        note_silent_shards(page.notes);
+        const auto id = find(code, database);
+        if (!id) {
+            query_notes::add(page.notes, query_notes::unknown_code(code));
+            return page;
+        }
+        const Xapian::Document document = database.get_document(*id);
+        const Xapian::Query itself(code_term(code));
+        Xapian::Enquire enquire(database);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself));
+        enquire.set_weighting_scheme(weighting({}));
+        enquire.set_collapse_key(slot_cluster);
+        sort(enquire, Sort::relevance);
+        const Xapian::MSet found = enquire.get_mset(0, std::min(limit, max_limit));
+        page.total = found.size();
+        constexpr std::uint32_t sentences = 1;
+        for (auto match = found.begin(); match != found.end(); ++match) {
+            Hit hit = hit_of(match.get_document(), {}, sentences);
+            hit.rank = match.get_rank() + 1;
+            hit.score = match.get_weight();
+            page.hits.push_back(std::move(hit));
+        }
+        return page;
+    }
+
+    std::string explain(const Request& request, const Xapian::Database& database) {
+        std::string lines;
+        for (const StageTrace& trace : persian().explain(request.query)) {
+            lines += fmt::format("{}: {}\n", trace.stage, fmt::join(trace.tokens, " | "));
+        }
+        const Reading reading = read(request, database);
+        lines += fmt::format("tree: {}\n", to_string(reading.tree));
+        if (!reading.tree.empty()) {
+            const XapianQuery xapian = to_xapian(reading.tree, database, TextScope::all, request.ranking);
+            lines += fmt::format("xapian: {}\n", xapian.query.get_description());
+        }
+        for (const Note& note : reading.notes) lines += fmt::format("note: {}: {}\n", note.code, note.en);
+        return lines;
+    }
+};
+
+Searcher::Searcher(std::vector<std::string> databases)
+    : impl_(std::make_unique<Impl>(std::move(databases))) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+Page Searcher::search(const Request& request) {
+    using Clock = std::chrono::steady_clock;
+    const auto begin = Clock::now();
+    Page page = impl_->answered({"searching", "جست‌وجو"}, [&](const Xapian::Database& database) {
+        return impl_->search(request, database);
+    });
+    page.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    return page;
+}
+
+std::vector<std::string> Searcher::suggest(std::string_view text, std::uint32_t limit) {
+    return impl_->answered({"completing a word", "کامل کردن واژه"},
+                           [&](const Xapian::Database& database) { return complete(text, limit, database); });
+}
+
+std::optional<Article> Searcher::show(std::string_view code) {
+    return impl_->answered({"reading an article", "خواندن خبر"},
+                           [&](const Xapian::Database& database) -> std::optional<Article> {
+                               const auto id = Impl::find(code, database);
+                               if (!id) return std::nullopt;
+                               return decode_stored_article(database.get_document(*id).get_data());
+                           });
+}
+
+Page Searcher::related(std::string_view code, std::uint32_t limit) {
+    using Clock = std::chrono::steady_clock;
+    const auto begin = Clock::now();
+    Page page = impl_->answered(
+        {"looking for related articles", "یافتن خبرهای مرتبط"},
+        [&](const Xapian::Database& database) { return impl_->related(code, limit, database); });
+    page.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    return page;
+}
+
+std::string Searcher::explain(const Request& request) {
+    return impl_->answered({"explaining a query", "توضیح پرسش"}, [&](const Xapian::Database& database) {
+        return impl_->explain(request, database);
+    });
+}
+
+std::string Searcher::revision() {
+    return impl_->answered({"reading the revision", "خواندن بازنگاری"},
+                           [&](const Xapian::Database&) { return impl_->databases.revision(); });
+}
+
+bool Searcher::reopen() {
+    const std::string before = revision();
+    impl_->databases.refresh();
+    return revision() != before;
+}
+
+std::uint64_t Searcher::article_count() {
+    return impl_->answered({"counting articles", "شمارش خبرها"}, [](const Xapian::Database& database) {
+        return static_cast<std::uint64_t>(database.get_doccount());
+    });
+}
+
+std::optional<std::int64_t> Searcher::last_run() {
+    return impl_->answered({"reading the manifest", "خواندن شناسنامهٔ پایگاه"},
+                           [&](const Xapian::Database&) { return impl_->databases.last_run(); });
+}
+
+}  // namespace jooya

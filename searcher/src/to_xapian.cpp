@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "to_xapian.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "complete.hpp"
+#include "date_range.hpp"
+#include "jooya/analyzers/analyzer.hpp"
+#include "jooya/indexer/jalali.hpp"
+#include "jooya/indexer/schema.hpp"
+#include "jooya/indexer/terms.hpp"
+#include "query_notes.hpp"
+#include "query_tree.hpp"
+
+namespace jooya {
+
+namespace {
+
+using Queries = std::vector<Xapian::Query>;
+
+/// A token that outlives its analysis.
+struct Term {
+    std::string surface;
+    std::string stem;
+    std::uint32_t position = 0;
+    bool is_stop = false;
+};
+
+std::string_view prefix_of(std::string_view field) {
+    return find_field(field)->prefix;
+}
+
+TextScope scope_called(std::string_view field) {
+    if (field == "title") return TextScope::title;
+    if (field == "lead") return TextScope::lead;
+    return TextScope::body;
+}
+
+Xapian::Query any_of(const Queries& queries) {
+    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+}
+
+Xapian::Query all_of(const Queries& queries) {
+    return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
+}
+
+Xapian::Query scaled(const Xapian::Query& query, double weight) {
+    return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
+}
+
+Xapian::Query filtered(const Xapian::Query& query, const Xapian::Query& filter) {
+    return {Xapian::Query::OP_FILTER, query, filter};
+}
+
+Xapian::Query word(std::string_view prefix, std::string_view text) {
+    return Xapian::Query(make_term(prefix, text));
+}
+
+Xapian::Query date_query(const query::Dates& dates) {
+    // A single year, month or day is a term; terms are quicker than looking through values.
+    if (dates.from && dates.to && *dates.from == *dates.to) {
+        const PartialDate& date = *dates.from;
+        const bool is_jalali = calendar_of_year(date.year) == CalendarKind::jalali;
+        std::string digits = to_string(date);
+        std::erase(digits, '/');
+        return word(is_jalali ? jalali_prefix : gregorian_prefix, digits);
+    }
+    const DateRange range = resolve(dates);
+    const auto value = [](std::int64_t seconds) {
+        return Xapian::sortable_serialise(static_cast<double>(seconds));
+    };
+    if (range.first && range.last) {
+        return {Xapian::Query::OP_VALUE_RANGE, slot_date, value(*range.first), value(*range.last)};
+    }
+    // A value range also holds documents without a value where it is open below.
+    if (range.first) return {Xapian::Query::OP_VALUE_GE, slot_date, value(*range.first)};
+    constexpr double year_zero = -62'167'219'200;
+    return {Xapian::Query::OP_VALUE_RANGE, slot_date, Xapian::sortable_serialise(year_zero),
+            value(*range.last)};
+}
+
+class Builder {
+  public:
+    Builder(const Xapian::Database& database, const Ranking& ranking)
+        : database_(database), ranking_(ranking), documents_(database.get_doccount()) {}
+
+    // NOLINTNEXTLINE(misc-no-recursion): as deep as the parser lets queries nest
+    Xapian::Query build(const Query& query, TextScope scope) {
+        return std::visit([&](const auto& node) { return build_node(node, scope); }, query.node);
+    }
+
+    ScopedMatchers matchers;
+    std::vector<Note> notes;
+
+  private:
+    std::vector<Term> terms_of(std::string_view text) {
+        persian().analyze(text, analysis_);
+        std::vector<Term> terms;
+        for (const Token& token : analysis_.tokens()) {
+            terms.push_back(
+                {std::string(token.surface), std::string(token.stem), token.position, token.is_stop});
+        }
+        return terms;
+    }
+
+    // Where a stem occurs within `scope`; schema.hpp says how the body's share is told.
+    static Xapian::Query stem_query(const std::string& stem, TextScope scope) {
+        switch (scope) {
+            case TextScope::all:
+                return word(stem_prefix, stem);
+            case TextScope::title:
+                return word(prefix_of("title"), stem);
+            case TextScope::lead:
+                return word(prefix_of("lead"), stem);
+            case TextScope::body: {
+                const Xapian::Query elsewhere =
+                    word(prefix_of("title"), stem) | word(prefix_of("lead"), stem);
+                const Xapian::Query only_elsewhere(Xapian::Query::OP_AND_NOT, elsewhere,
+                                                   word(prefix_of("body"), stem));
+                return {Xapian::Query::OP_AND_NOT, word(stem_prefix, stem), only_elsewhere};
+            }
+        }
+        return {};
+    }
+
+    template <typename Add>
+    void in_matchers(TextScope scope, Add add) {
+        if (is_excluded_) return;
+        if (scope == TextScope::all || scope == TextScope::title) add(matchers.title);
+        if (scope == TextScope::all || scope == TextScope::lead) add(matchers.lead);
+        if (scope == TextScope::all || scope == TextScope::body) add(matchers.body);
+    }
+
+    // Inverse document frequency: what one occurrence of the term says.
+    double rarity(const std::string& term) {
+        return std::log(1.0 + static_cast<double>(documents_) / (1.0 + database_.get_termfreq(term)));
+    }
+
+    void match_stem(const std::string& stem, TextScope scope) {
+        if (is_excluded_) return;
+        const double weight = rarity(make_term(stem_prefix, stem));
+        in_matchers(scope, [&](Matchers& place) { place.stems[stem] = weight; });
+    }
+
+    void match_surface(const std::string& surface, TextScope scope) {
+        if (is_excluded_) return;
+        const double weight = rarity(make_term("", surface));
+        in_matchers(scope, [&](Matchers& place) { place.surfaces[surface] = weight; });
+    }
+
+    // Words side by side: any of them, ranked by how many, how rare, how close together.
+    Xapian::Query words_query(std::string_view text, TextScope scope) {
+        const std::vector<Term> terms = terms_of(text);
+        const bool has_content = std::ranges::any_of(terms, [](const Term& term) { return !term.is_stop; });
+        Queries needed;
+        Queries optional;
+        const Term* previous = nullptr;
+        for (const Term& term : terms) {
+            if (term.is_stop && has_content) {
+                if (ranking_.stop_word > 0) {
+                    optional.push_back(scaled(stem_query(term.stem, scope), ranking_.stop_word));
+                }
+                continue;
+            }
+            needed.push_back(stem_query(term.stem, scope));
+            match_stem(term.stem, scope);
+            if (scope == TextScope::all && ranking_.surface > 0) {
+                optional.push_back(scaled(word("", term.surface), ranking_.surface));
+            }
+            if (previous != nullptr && previous->stem != term.stem && ranking_.adjacent > 0 &&
+                scope != TextScope::lead && scope != TextScope::body) {
+                const std::string_view prefix = scope == TextScope::title ? prefix_of("title") : stem_prefix;
+                const Queries both{word(prefix, previous->stem), word(prefix, term.stem)};
+                const auto distance = term.position - previous->position + ranking_.window - 1;
+                optional.push_back(
+                    scaled(Xapian::Query(Xapian::Query::OP_NEAR, both.begin(), both.end(), distance),
+                           ranking_.adjacent));
+            }
+            previous = &term;
+        }
+        if (needed.empty()) return {};
+        const Xapian::Query words = any_of(needed);
+        if (optional.empty()) return words;
+        return {Xapian::Query::OP_AND_MAYBE, words, any_of(optional)};
+    }
+
+    Xapian::Query sequence_query(const std::vector<Term>& terms, Xapian::Query::op how,
+                                 Xapian::termcount window, TextScope scope) {
+        const std::string_view prefix = scope == TextScope::title ? prefix_of("title") : stem_prefix;
+        Queries stems;
+        for (const Term& term : terms) stems.push_back(word(prefix, term.stem));
+        const Xapian::Query sequence(how, stems.begin(), stems.end(), window);
+        if (scope == TextScope::all || scope == TextScope::title) return sequence;
+        // Lead and body have no positions of their own: the sequence, and each of its words in that field.
+        Queries in_field;
+        for (const Term& term : terms) in_field.push_back(stem_query(term.stem, scope));
+        return filtered(sequence, all_of(in_field));
+    }
+
+    Xapian::Query phrase_query(std::string_view text, TextScope scope) {
+        const std::vector<Term> terms = terms_of(text);
+        if (terms.empty()) return {};
+        if (terms.size() == 1) {
+            match_stem(terms.front().stem, scope);
+            return stem_query(terms.front().stem, scope);
+        }
+        StemSequence sequence;
+        for (const Term& term : terms) {
+            sequence.stems.push_back(term.stem);
+            sequence.offsets.push_back(term.position - terms.front().position);
+        }
+        const Xapian::termcount window = sequence.offsets.back() + 1;
+        in_matchers(scope, [&](Matchers& place) { place.sequences.push_back(sequence); });
+        return sequence_query(terms, Xapian::Query::OP_PHRASE, window, scope);
+    }
+
+    // Xapian's own wildcards score differently over shards.
+    std::vector<std::string> expand(const std::string& text) {
+        Completions completions = frequent_completions(text, max_expansions, database_);
+        if (completions.is_cut) query_notes::add(notes, query_notes::cut_wildcard(text, max_expansions));
+        std::vector<std::string> surfaces;
+        for (Completion& completion : completions.words) surfaces.push_back(std::move(completion.word));
+        return surfaces;
+    }
+
+    Xapian::Query surface_query(const std::string& surface, TextScope scope) {
+        match_surface(surface, scope);
+        const Xapian::Query anywhere = word("", surface);
+        if (scope == TextScope::all) return anywhere;
+        Queries in_field;
+        for (const Term& term : terms_of(surface)) in_field.push_back(stem_query(term.stem, scope));
+        return in_field.empty() ? anywhere : filtered(anywhere, all_of(in_field));
+    }
+
+    Xapian::Query build_node(const query::Word& node, TextScope scope) {
+        return words_query(node.text, scope);
+    }
+
+    Xapian::Query build_node(const query::Phrase& node, TextScope scope) {
+        return phrase_query(node.text, scope);
+    }
+
+    Xapian::Query build_node(const query::Exact& node, TextScope scope) {
+        Queries all;
+        for (const Term& term : terms_of(node.text)) all.push_back(surface_query(term.surface, scope));
+        return all.empty() ? Xapian::Query() : all_of(all);
+    }
+
+    Xapian::Query build_node(const query::Prefix& node, TextScope scope) {
+        Queries any;
+        for (const std::string& surface : expand(fold_for_matching(node.text))) {
+            any.push_back(surface_query(surface, scope));
+        }
+        return any.empty() ? Xapian::Query() : any_of(any);
+    }
+
+    Xapian::Query build_node(const query::Near& node, TextScope scope) {
+        std::vector<Term> all;
+        Xapian::termcount extra = 0;
+        for (const std::string& text : node.words) {
+            const std::vector<Term> terms = terms_of(text);
+            if (!terms.empty()) extra += static_cast<Xapian::termcount>(terms.size() - 1);
+            for (const Term& term : terms) {
+                match_stem(term.stem, scope);
+                all.push_back(term);
+            }
+        }
+        if (all.empty()) return {};
+        if (all.size() == 1) return stem_query(all.front().stem, scope);
+        const auto gaps = static_cast<Xapian::termcount>(node.words.size() - 1);
+        return sequence_query(all, Xapian::Query::OP_NEAR, node.distance * gaps + 1 + extra, scope);
+    }
+
+    static Xapian::Query build_node(const query::Keyword& node, TextScope /*scope*/) {
+        const Field& field = *find_field(node.field);
+        if (field.kind == FieldKind::code) return Xapian::Query(code_term(node.value));
+        return Xapian::Query(keyword_term(field, node.value));
+    }
+
+    static Xapian::Query build_node(const query::Dates& node, TextScope /*scope*/) {
+        return date_query(node);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Xapian::Query build_node(const query::Scope& node, TextScope /*scope*/) {
+        return build(node.of.front(), scope_called(node.field));
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Xapian::Query build_node(const query::Any& node, TextScope scope) {
+        Queries any;
+        std::string words;  // a run of them, analyzed as one text: می and رود are one word
+        const auto flush = [&] {
+            if (words.empty()) return;
+            any.push_back(words_query(words, scope));
+            words.clear();
+        };
+        for (const Query& child : node.of) {
+            if (const auto* plain = std::get_if<query::Word>(&child.node)) {
+                if (!words.empty()) words += ' ';
+                words += plain->text;
+                continue;
+            }
+            flush();
+            any.push_back(build(child, scope));
+        }
+        flush();
+        std::erase_if(any, [](const Xapian::Query& query) { return query.empty(); });
+        return any.empty() ? Xapian::Query() : any_of(any);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Xapian::Query build_node(const query::Or& node, TextScope scope) {
+        Queries any;
+        for (const Query& child : node.of) any.push_back(build(child, scope));
+        return any_of(any);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Xapian::Query build_node(const query::Not& node, TextScope scope) {
+        return {Xapian::Query::OP_AND_NOT, everything(), excluded(node, scope)};
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Xapian::Query build_node(const query::Maybe& node, TextScope scope) {
+        return build(node.of.front(), scope);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Xapian::Query build_node(const query::And& node, TextScope scope) {
+        Queries must;
+        Queries filters;
+        Queries maybe;
+        Queries without;
+        for (const Query& child : node.of) {
+            if (const auto* negated = std::get_if<query::Not>(&child.node)) {
+                without.push_back(excluded(*negated, scope));
+            } else if (std::holds_alternative<query::Maybe>(child.node)) {
+                maybe.push_back(build(child, scope));
+            } else if (ranks(child)) {
+                must.push_back(build(child, scope));
+            } else {
+                filters.push_back(build(child, scope));
+            }
+        }
+        Xapian::Query all = must.empty() ? everything() : all_of(must);
+        if (!filters.empty()) all = filtered(all, all_of(filters));
+        if (!maybe.empty()) all = Xapian::Query(Xapian::Query::OP_AND_MAYBE, all, any_of(maybe));
+        if (!without.empty()) all = Xapian::Query(Xapian::Query::OP_AND_NOT, all, any_of(without));
+        return all;
+    }
+
+    // Words rank, also those within a field; keywords and dates only filter.
+    // NOLINTNEXTLINE(misc-no-recursion)
+    static bool ranks(const Query& query) {
+        if (!is_filter(query)) return true;
+        if (std::holds_alternative<query::Scope>(query.node)) return true;
+        const auto any_ranks = [](const std::vector<Query>& children) {
+            return std::ranges::any_of(children, ranks);
+        };
+        if (const auto* any = std::get_if<query::Any>(&query.node)) return any_ranks(any->of);
+        if (const auto* all = std::get_if<query::And>(&query.node)) return any_ranks(all->of);
+        if (const auto* either = std::get_if<query::Or>(&query.node)) return any_ranks(either->of);
+        return false;
+    }
+
+    // What is excluded must not be highlighted.
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Xapian::Query excluded(const query::Not& node, TextScope scope) {
+        const bool was_excluded = std::exchange(is_excluded_, true);
+        Xapian::Query query = build(node.of.front(), scope);
+        is_excluded_ = was_excluded;
+        return query;
+    }
+
+    static Xapian::Query everything() { return scaled(Xapian::Query::MatchAll, 0); }
+
+    const Xapian::Database& database_;
+    const Ranking& ranking_;
+    Xapian::doccount documents_;
+    Analysis analysis_;
+    bool is_excluded_ = false;
+};
+
+}  // namespace
+
+XapianQuery to_xapian(const Query& query, const Xapian::Database& database, TextScope scope,
+                      const Ranking& ranking) {
+    Builder builder(database, ranking);
+    Xapian::Query built = builder.build(query, scope);
+    return {std::move(built), std::move(builder.matchers), std::move(builder.notes)};
+}
+
+}  // namespace jooya

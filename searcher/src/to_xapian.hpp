@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+#include <cstddef>
+#include <vector>
+
+#include "jooya/searcher/page.hpp"
+#include "jooya/searcher/query.hpp"
+#include "jooya/searcher/ranking.hpp"
+#include "matchers.hpp"
+
+namespace jooya {
+
+/// How many words a beginning stands for at most, the most frequent ones.
+inline constexpr std::size_t max_expansions = 64;
+
+/// A query as Xapian runs it.
+struct XapianQuery {
+    Xapian::Query query;
+    ScopedMatchers matchers;
+    std::vector<Note> notes;
+};
+
+/// Turns a tree into terms of `database` through the analyzer that made them. Words alone look in `scope`.
+/// Throws what Xapian throws.
+XapianQuery to_xapian(const Query& query, const Xapian::Database& database, TextScope scope,
+                      const Ranking& ranking);
+
+}  // namespace jooya

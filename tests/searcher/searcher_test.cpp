@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jooya/searcher/searcher.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "jooya/error.hpp"
+#include "jooya/indexer/index_writer.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using jooya::Article;
+using jooya::Request;
+using jooya::Searcher;
+
+constexpr std::int64_t day = 86'400;
+constexpr std::int64_t ordibehesht_6_1396 = 1'493'193'600;  // 2017-04-26, noon in Tehran
+
+std::vector<Article> articles() {
+    return {
+        {.code = "101",
+         .title = "زلزله در شهر بم",
+         .lead = "زمین‌لرزه‌ای شهر بم را لرزاند.",
+         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه می‌روند. مردم شهر در چادرها "
+                 "هستند.",
+         .date = jooya::Timestamp{ordibehesht_6_1396, true},
+         .agency = "خبرگزاری پارس‌نما",
+         .category = "استان‌ها",
+         .author = "",
+         .tags = {"زلزله", "بم"},
+         .url = "https://example.org/101"},
+        {.code = "102",
+         .title = "سیل در استان گلستان",
+         .lead = "",
+         .body = "سیل پل شهر را برد. نیازمندی‌های مردم فرستاده شد.",
+         .date = jooya::Timestamp{ordibehesht_6_1396 + day, true},
+         .agency = "پارس‌نما",
+         .category = "استان‌ها",
+         .author = "",
+         .tags = {"سیل"},
+         .url = ""},
+        {.code = "103",
+         .title = "تیم ملی فوتبال برد",
+         .lead = "",
+         .body = "تیم فوتبال ایران در شهر تهران برد. سرمربی از مبارزه با دوپینگ و زلزله‌زدگان "
+                 "گفت.",
+         .date = jooya::Timestamp{ordibehesht_6_1396 - 40 * day, true},
+         .agency = "ورزش‌نگار",
+         .category = "ورزشی",
+         .author = "",
+         .tags = {},
+         .url = ""},
+        {.code = "104",
+         .title = "کتاب تازه‌ای درباره قنات",
+         .lead = "",
+         .body = "کتاب‌های تاریخ و فرهنگ.",
+         .date = {},
+         .agency = "",
+         .category = "فرهنگی",
+         .author = "",
+         .tags = {},
+         .url = ""},
+    };
+}
+
+class SearcherTest : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        folder() = fs::temp_directory_path() / ("jooya_searcher_test_" + std::to_string(::getpid()));
+        fs::create_directories(folder());
+        jooya::IndexWriter writer(database());
+        for (const Article& article : articles()) writer.put(article);
+        writer.commit();
+    }
+    static void TearDownTestSuite() { fs::remove_all(folder()); }
+
+    static fs::path& folder() {
+        static fs::path path;
+        return path;
+    }
+    static std::string database() { return folder() / "news.db"; }
+
+    static std::string codes(const jooya::Page& page) {
+        std::string all;
+        for (const jooya::Hit& hit : page.hits) all += (all.empty() ? "" : " ") + hit.code;
+        return all;
+    }
+    static std::string found(const Request& request) {
+        Searcher searcher({database()});
+        return codes(searcher.search(request));
+    }
+    static std::string found(const std::string& query) { return found(Request{.query = query}); }
+
+    static std::string sorted(std::string text) {
+        std::vector<std::string> all;
+        for (std::size_t at = 0; at < text.size(); at += 4) all.push_back(text.substr(at, 3));
+        std::ranges::sort(all);
+        text.clear();
+        for (const std::string& code : all) text += (text.empty() ? "" : " ") + code;
+        return text;
+    }
+};
+
+TEST_F(SearcherTest, FindsWordsInAnyForm) {
+    EXPECT_EQ(found("زلزله"), "101 103");  // زلزله‌زدگان holds it too
+    EXPECT_EQ(found("نیازمندیهای"), "102");
+    EXPECT_EQ(found("نیازمندی های"), "102");
+    EXPECT_EQ(found("كتاب ها"), "104");
+    EXPECT_EQ(sorted(found("شهر")), "101 102 103");
+    EXPECT_EQ(found("واژه‌ای‌که‌نیست"), "");
+}
+
+TEST_F(SearcherTest, RanksTheTitleAboveTheBody) {
+    EXPECT_EQ(found("بم فوتبال زلزله").substr(0, 3), "101");
+}
+
+TEST_F(SearcherTest, UnderstandsTheLanguage) {
+    EXPECT_EQ(found("+شهر -تهران -سیل"), "101");
+    EXPECT_EQ(found("\"مبارزه با دوپینگ\""), "103");
+    EXPECT_EQ(found("«دوپینگ با مبارزه»"), "");
+    EXPECT_EQ(found("title:شهر"), "101");
+    EXPECT_EQ(sorted(found("body:شهر")), "101 102 103");
+    EXPECT_EQ(found("body:گلستان"), "");
+    EXPECT_EQ(found("lead:زمین‌لرزه"), "101");
+    EXPECT_EQ(found("agency:«پارسنما» سیل"), "102");
+    EXPECT_EQ(sorted(found("agency:پارس‌نما")), "101 102");
+    EXPECT_EQ(found("tag:زلزله"), "101");
+    EXPECT_EQ(sorted(found("date:1396/02")), "101 102");
+    EXPECT_EQ(found("date:1396/02/07"), "102");
+    EXPECT_EQ(sorted(found("date:2017-04-26..1396/02/07")), "101 102");
+    EXPECT_EQ(found("date:..1395"), "103");
+    EXPECT_EQ(found("کتاب*"), "104");
+    EXPECT_EQ(found("=کتابهای"), "104");
+    EXPECT_EQ(found("=کتابهایی"), "");
+    EXPECT_EQ(found("(زلزله یا سیل) و (گلستان یا کرمان)"), "102");
+    EXPECT_EQ(found("امدادگران NEAR/3 منطقه"), "101");
+    EXPECT_EQ(found("امدادگران NEAR/3 چادرها"), "");
+}
+
+TEST_F(SearcherTest, SearchesStopWordsAlone) {
+    EXPECT_EQ(sorted(found("با")), "103");
+}
+
+TEST_F(SearcherTest, FiltersAndSorts) {
+    EXPECT_EQ(found(Request{.query = "شهر", .sort = jooya::Sort::newest}), "102 101 103");
+    EXPECT_EQ(found(Request{.query = "شهر", .sort = jooya::Sort::oldest}), "103 101 102");
+    EXPECT_EQ(found(Request{.query = "شهر", .from = "۱۳۹۶/۰۲/۰۷"}), "102");
+    EXPECT_EQ(found(Request{.query = "شهر", .to = "1395"}), "103");
+    EXPECT_EQ(found(Request{.query = "", .agency = {"خبرگزاري پارسنما"}}), "102 101");
+    EXPECT_EQ(found(Request{.query = "شهر", .category = {"ورزشی"}}), "103");
+    EXPECT_EQ(found(Request{.query = "شهر", .in = "title"}), "101");
+    EXPECT_EQ(found(Request{.query = "شهر", .limit = 1, .offset = 1, .sort = jooya::Sort::newest}), "101");
+}
+
+TEST_F(SearcherTest, OldestLeavesOutTheUndatedAndSaysSo) {
+    Searcher searcher({database()});
+    const auto page = searcher.search({.query = "", .sort = jooya::Sort::oldest});
+    EXPECT_EQ(codes(page), "103 101 102");
+    ASSERT_EQ(page.notes.size(), 1);
+    EXPECT_EQ(page.notes[0].code, "undated-left-out");
+}
+
+TEST_F(SearcherTest, CountsFacetsWithValuesThatFoldAlikeTogether) {
+    Searcher searcher({database()});
+    const auto page = searcher.search({.query = "شهر", .facets = {"agency", "month", "tag", "colour"}});
+    ASSERT_EQ(page.facets.size(), 3);
+    ASSERT_EQ(page.facets[0].values.size(), 2);
+    EXPECT_EQ(page.facets[0].values[0].count, 2);
+    EXPECT_EQ(page.facets[1].values[0].value, "1396/02");
+    EXPECT_EQ(page.facets[1].values[0].count, 2);
+    EXPECT_EQ(page.facets[2].values.size(), 3);
+    ASSERT_EQ(page.notes.size(), 1);
+    EXPECT_EQ(page.notes[0].code, "unknown-facet");
+}
+
+TEST_F(SearcherTest, ABareCodeIsThatArticle) {
+    Searcher searcher({database()});
+    const auto page = searcher.search({.query = "۱۰۳"});
+    EXPECT_EQ(codes(page), "103");
+    EXPECT_EQ(page.total, 1);
+    EXPECT_EQ(page.notes.at(0).code, "code");
+}
+
+TEST_F(SearcherTest, ShowsAndRelates) {
+    Searcher searcher({database()});
+    ASSERT_TRUE(searcher.show("101"));
+    EXPECT_EQ(*searcher.show("101"), articles()[0]);
+    EXPECT_FALSE(searcher.show("999"));
+    const auto related = searcher.related("101", 5);
+    EXPECT_NE(codes(related).find("102"), std::string::npos);
+    EXPECT_EQ(codes(related).find("101"), std::string::npos);
+    EXPECT_EQ(searcher.related("999", 5).notes.at(0).code, "unknown-code");
+}
+
+TEST_F(SearcherTest, HighlightsWholeWords) {
+    Searcher searcher({database()});
+    const auto page = searcher.search({.query = "نیازمندی"});
+    ASSERT_EQ(page.hits.size(), 1);
+    const auto& snippet = page.hits[0].snippet;
+    const auto hit = std::ranges::find(snippet, true, &jooya::Fragment::hit);
+    ASSERT_NE(hit, snippet.end());
+    EXPECT_EQ(hit->text, "نیازمندی‌های");
+}
+
+TEST_F(SearcherTest, CompletesTheLastWord) {
+    Searcher searcher({database()});
+    EXPECT_EQ(searcher.suggest("شهر زلز", 1), std::vector<std::string>{"شهر زلزله"});
+    EXPECT_TRUE(searcher.suggest("", 5).empty());
+}
+
+TEST_F(SearcherTest, MovesOnWithCommits) {
+    const std::string path = folder() / "moving.db";
+    jooya::IndexWriter writer(path);
+    writer.put(articles()[0]);
+    writer.commit();
+    Searcher searcher({path});
+    const std::string before = searcher.revision();
+    EXPECT_FALSE(searcher.reopen());
+    for (const Article& article : articles()) {
+        writer.put(article);
+        writer.commit();
+    }
+    // Commits have overwritten the blocks of the old revision; whichever the request meets, it answers.
+    EXPECT_FALSE(searcher.search({.query = "شهر"}).hits.empty());
+    searcher.reopen();
+    EXPECT_EQ(searcher.search({.query = "شهر"}).hits.size(), 3);
+    EXPECT_NE(searcher.revision(), before);
+    EXPECT_EQ(searcher.article_count(), 4);
+}
+
+TEST_F(SearcherTest, SearchesSeveralDatabasesAsOne) {
+    const std::string first = folder() / "first.db";
+    const std::string second = folder() / "second.db";
+    jooya::IndexWriter a(first);
+    jooya::IndexWriter b(second);
+    a.put(articles()[0]);
+    b.put(articles()[1]);
+    b.put(articles()[2]);
+    a.commit();
+    b.commit();
+    Searcher searcher({first, second});
+    EXPECT_EQ(sorted(codes(searcher.search({.query = "شهر"}))), "101 102 103");
+    EXPECT_EQ(searcher.article_count(), 3);
+    const std::string stub = folder() / "stub";
+    std::ofstream(stub) << "auto " << first << "\nauto " << second << "\n";
+    Searcher through_stub({stub});
+    EXPECT_EQ(sorted(codes(through_stub.search({.query = "شهر"}))), "101 102 103");
+}
+
+jooya::ErrorCode code_of_opening(const std::string& path) {
+    try {
+        Searcher searcher({path});
+    } catch (const jooya::Error& error) {
+        EXPECT_FALSE(error.message().fa.empty());
+        EXPECT_FALSE(error.hint().en.empty());
+        return error.code();
+    }
+    return jooya::ErrorCode::internal;
+}
+
+TEST_F(SearcherTest, SaysWhyADatabaseCannotBeOpened) {
+    EXPECT_EQ(code_of_opening(folder() / "nowhere"), jooya::ErrorCode::missing);
+    const std::string text = folder() / "text.txt";
+    std::ofstream(text) << "این پایگاه نیست\n";
+    EXPECT_EQ(code_of_opening(text), jooya::ErrorCode::damaged);
+    fs::create_directories(folder() / "empty");
+    EXPECT_EQ(code_of_opening(folder() / "empty"), jooya::ErrorCode::missing);
+    const fs::path broken = folder() / "broken.db";
+    fs::copy(database(), broken);
+    std::ofstream(broken / "iamglass", std::ios::trunc) << "nothing";
+    EXPECT_EQ(code_of_opening(broken), jooya::ErrorCode::damaged);
+    EXPECT_EQ(code_of_opening("tcp:localhost"), jooya::ErrorCode::usage);
+    EXPECT_EQ(code_of_opening("tcp:localhost:1"), jooya::ErrorCode::network);
+}
+
+}  // namespace
