@@ -194,6 +194,18 @@ void IndexWriter::set_metadata(std::string_view key, std::string_view value) {
     });
 }
 
+void IndexWriter::for_each_metadata(
+    std::string_view prefix, const std::function<void(std::string_view, std::string_view)>& take) const {
+    const std::string begin(prefix);
+    impl_->guarded({"reading the database's metadata", "خواندن فرادادهٔ پایگاه"}, [&] {
+        const Xapian::WritableDatabase& database = impl_->database;
+        for (auto key = database.metadata_keys_begin(begin); key != database.metadata_keys_end(begin);
+             ++key) {
+            take(*key, database.get_metadata(*key));
+        }
+    });
+}
+
 void IndexWriter::set_last_run(std::int64_t finished, const RunCounts& counts) {
     impl_->guarded({"writing the manifest", "نوشتن شناسنامهٔ پایگاه"}, [&] { impl_->begin_change(); });
     impl_->manifest.last_run = finished;
@@ -220,6 +232,10 @@ std::size_t IndexWriter::pending_bytes() const {
 std::uint64_t IndexWriter::article_count() const {
     return impl_->guarded({"counting the articles", "شمردن خبرها"},
                           [&] { return impl_->database.get_doccount(); });
+}
+
+const std::string& IndexWriter::path() const {
+    return impl_->path;
 }
 
 const IndexManifest& IndexWriter::manifest() const {

@@ -48,7 +48,9 @@ Message hint_for(ErrorCode code, std::string_view database) {
                     "نسخهٔ پشتیبان را برگردانید، یا آرشیو را در پایگاهی تازه نمایه کنید"};
         case ErrorCode::storage:
             return {"check free space and the disk; everything committed before is kept",
-                    "فضای خالی و سلامت دیسک را بررسی کنید؛ هر چه پیش‌تر ثبت شده "
+                    "فضای خالی و سلامت دیسک را بررسی کنید؛ هر چه پیش‌تر "
+                    "ثبت "
+                    "شده "
                     "محفوظ "
                     "است"};
         case ErrorCode::network:

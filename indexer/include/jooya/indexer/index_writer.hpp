@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,10 @@ class IndexWriter {
     [[nodiscard]] std::string metadata(std::string_view key) const;
     void set_metadata(std::string_view key, std::string_view value);
 
+    /// Calls `take(key, value)` for every key that begins with `prefix`, in their order.
+    void for_each_metadata(std::string_view prefix,
+                           const std::function<void(std::string_view, std::string_view)>& take) const;
+
     /// Sets what the manifest will say about the last successful run.
     void set_last_run(std::int64_t finished, const RunCounts& counts);
 
@@ -65,6 +70,7 @@ class IndexWriter {
     [[nodiscard]] std::size_t pending_bytes() const;
     [[nodiscard]] std::uint64_t article_count() const;
     [[nodiscard]] const IndexManifest& manifest() const;
+    [[nodiscard]] const std::string& path() const;
 
   private:
     struct Impl;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "jooya/indexer/article_reader.hpp"
+#include "jooya/indexer/index_manifest.hpp"
+#include "jooya/indexer/index_writer.hpp"
+
+namespace jooya {
+
+struct UpdateOptions {
+    std::vector<std::string> paths;  ///< files, folders, or "-" for standard input
+    ReaderOptions reader;
+    unsigned jobs = 1;  ///< threads that analyze, beside one that reads and one that writes
+    std::size_t memory = std::size_t{512} << 20;  ///< bytes that the run may take, roughly
+    const std::atomic<int>* stop = nullptr;       ///< a run ends early, whole, once this is not 0
+};
+
+/// Two different articles with one code in one run; the later one won.
+struct Duplicate {
+    std::string code;
+    std::string dropped_source;
+    Position dropped_position;
+    std::string kept_source;
+    Position kept_position;
+};
+
+struct PathReport {
+    std::string path;  ///< as it was given
+    RunCounts counts;
+};
+
+/// What a run did; it adds up: read = added + replaced + unchanged + deleted + rejected. Articles of files
+/// that were passed over because they had not changed count as read and unchanged.
+struct RunReport {
+    std::int64_t started = 0;   ///< seconds since the epoch
+    std::int64_t finished = 0;  ///< seconds since the epoch
+    double seconds = 0;
+    RunCounts counts;
+    std::uint64_t files = 0;          ///< files that were looked at
+    std::uint64_t skipped_files = 0;  ///< of these, the ones that had not changed since the last run
+    std::uint64_t ignored = 0;   ///< files in folders that are no news: dot files, README*, LICENSE*, *.md
+    std::uint64_t bytes = 0;     ///< bytes read
+    std::uint64_t articles = 0;  ///< in the database afterwards
+    bool is_interrupted = false;
+    std::vector<PathReport> paths;
+    std::vector<Reject> rejects;
+    std::vector<Duplicate> duplicates;
+    std::vector<ReadWarning> warnings;
+};
+
+/// The report as JSON, `"schema": 1`, indented.
+std::string to_json(const RunReport& report, std::string_view command, std::string_view database);
+
+/// Tells how far a run has come, often; called on the caller's thread.
+using Progress = std::function<void(const RunReport&)>;
+
+/// Brings the database behind `writer` up to date with `options.paths`: articles are added or replaced by
+/// their code, unchanged ones cost a lookup, files that have not changed since they were last read without
+/// a reject cost nothing. Commits whenever a batch of text is full, and at the end.
+///
+/// Throws Error as IndexWriter does; after a storage error the writer must not be touched again.
+RunReport update(IndexWriter& writer, const UpdateOptions& options, const Progress& progress = {});
+
+}  // namespace jooya

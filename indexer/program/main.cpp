@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// jooya-index: keeps a database in step with an archive of news.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "supervise.hpp"
+
+namespace {
+
+using jooya::Error;
+using jooya::ErrorCode;
+using jooya::cli::Io;
+using jooya::program::Command;
+namespace cli = jooya::cli;
+namespace po = cli::po;
+
+constexpr std::string_view program = "jooya-index";
+
+po::options_description database_options() {
+    po::options_description options("Database");
+    options.add_options()("db", po::value<std::string>()->value_name("DIRECTORY"), "the database");
+    return options;
+}
+
+void print_help(Io& io, const Command* command) {
+    if (command == nullptr) {
+        io.out << "Usage: jooya-index COMMAND --db DIRECTORY [OPTION]... [PATH]...\n"
+                  "Keep a full-text database in step with an archive of Persian news.\n\nCommands:\n";
+        for (const Command& known : jooya::program::commands()) {
+            io.out << fmt::format("  {:<10} {}\n", known.name, known.summary);
+        }
+        io.out << '\n' << database_options() << '\n' << cli::common_options();
+        io.out << "\njooya-index COMMAND --help tells a command's options.\n"
+                  "Exit status: 0 all done, 2 usage, 3 some inputs rejected, 4 another indexer at work,\n"
+                  "5 database missing, damaged or incompatible, 6 storage failure, 130 or 143 stopped.\n";
+        return;
+    }
+    io.out << fmt::format("Usage: jooya-index {} --db DIRECTORY [OPTION]... {}\n{}.\n\n", command->name,
+                          command->name == "update" ? "PATH..." : "", command->summary);
+    io.out << database_options() << '\n' << command->options() << '\n' << cli::common_options();
+}
+
+const Command& command_called(std::string_view name) {
+    for (const Command& known : jooya::program::commands()) {
+        if (known.name == name) return known;
+    }
+    throw Error(ErrorCode::usage,
+                {fmt::format("\"{}\" is no command", name), fmt::format("«{}» فرمان نیست", name)},
+                {"see jooya-index --help", "jooya-index --help را ببینید"});
+}
+
+int run(int argc, const char* const* argv, Io& io) {
+    // The command is the first argument that is no option, and decides what options there are.
+    const Command* command = nullptr;
+    if (argc > 1 && argv[1][0] != '-') command = &command_called(argv[1]);
+
+    po::options_description all;
+    all.add(database_options()).add(cli::common_options());
+    if (command != nullptr) all.add(command->options());
+    all.add_options()("path", po::value<std::vector<std::string>>());
+    po::positional_options_description positional;
+    positional.add("path", -1);
+    const int skipped = command == nullptr ? 0 : 1;
+    po::variables_map values;
+    const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
+    po::store(po::command_line_parser(argc - skipped, argv + skipped)
+                  .options(all)
+                  .positional(positional)
+                  .style(style)
+                  .run(),
+              values);
+    cli::apply_common_options(values, io);
+    if (values.count("help") != 0) {
+        print_help(io, command);
+        return 0;
+    }
+    if (values.count("version") != 0) {
+        cli::print_version(io, program);
+        return 0;
+    }
+    if (command == nullptr) {
+        throw Error(ErrorCode::usage, {"no command is given first", "فرمان باید نخست بیاید"},
+                    {"see jooya-index --help", "jooya-index --help را ببینید"});
+    }
+    if (command->runs == jooya::program::Runs::supervised && !jooya::program::is_supervised()) {
+        return jooya::program::supervise(command->name, argv, io);
+    }
+    return command->run(values, io);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return cli::run_program(program, argc, argv, run);
+}

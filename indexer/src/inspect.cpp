@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jooya/indexer/inspect.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <filesystem>
+#include <sstream>
+
+#include "digest.hpp"
+#include "jooya/indexer/schema.hpp"
+#include "jooya/indexer/stored_article.hpp"
+#include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/xapian_error.hpp"
+
+namespace jooya {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t max_findings = 100;
+
+void require_database(const std::string& path) {
+    std::error_code failure;
+    if (!fs::exists(path, failure)) {
+        throw Error(
+            ErrorCode::missing,
+            {fmt::format("{}: there is no database here", path), fmt::format("{}: اینجا پایگاهی نیست", path)},
+            {fmt::format("create it with: jooya-index update --db {} PATH", path),
+             fmt::format("آن را با این فرمان بسازید: jooya-index update --db {} PATH", path)});
+    }
+    if (fs::is_directory(path, failure) && fs::is_empty(path, failure)) {
+        throw Error(ErrorCode::missing,
+                    {fmt::format("{}: the folder is empty, there is no database in it", path),
+                     fmt::format("{}: پوشه خالی است و پایگاهی در آن نیست", path)},
+                    {fmt::format("create it with: jooya-index update --db {} PATH", path),
+                     fmt::format("آن را با این فرمان بسازید: jooya-index update --db {} PATH", path)});
+    }
+}
+
+std::uint64_t bytes_under(const std::string& path) {
+    std::uint64_t bytes = 0;
+    std::error_code failure;
+    for (fs::recursive_directory_iterator entry(path, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        std::error_code no_file;
+        if (entry->is_regular_file(no_file)) bytes += entry->file_size(no_file);
+    }
+    return bytes;
+}
+
+std::optional<Timestamp> bound(const std::string& value) {
+    if (value.empty()) return std::nullopt;
+    return Timestamp{static_cast<std::int64_t>(Xapian::sortable_unserialise(value)), true};
+}
+
+Xapian::Database open_read_only(const std::string& path) {
+    require_database(path);
+    try {
+        return Xapian::Database(path);
+    } catch (const Xapian::Error& error) {
+        throw translated(error, path, {"opening the database", "گشودن پایگاه"});
+    }
+}
+
+/// Every stored article must be readable, fit its digest and be found under its code.
+void check_articles(const Xapian::Database& database, std::vector<Message>& findings) {
+    std::uint64_t count = 0;
+    const auto report = [&](Xapian::docid document, std::string_view en, std::string_view fa) {
+        if (++count <= max_findings) {
+            findings.push_back(
+                {fmt::format("document {}: {}", document, en), fmt::format("سند {}: {}", document, fa)});
+        }
+    };
+    for (Xapian::PostingIterator document = database.postlist_begin("");
+         document != database.postlist_end(""); ++document) {
+        const Xapian::Document stored = database.get_document(*document);
+        try {
+            const Article article = decode_stored_article(stored.get_data());
+            if (digest_of(canonical_fields(article)).view() != stored.get_value(slot_digest)) {
+                report(*document, "the stored article does not fit its digest",
+                       "خبر ذخیره‌شده با چکیده‌اش نمی‌خواند");
+            }
+            const std::string term = code_term(article.code);
+            const Xapian::PostingIterator found = database.postlist_begin(term);
+            if (found == database.postlist_end(term) || *found != *document ||
+                database.get_termfreq(term) != 1) {
+                report(*document, "its code does not lead to it alone",
+                       "کد آن تنها به خودش نمی‌رسد");
+            }
+        } catch (const Error& error) {
+            report(*document, error.message().en, error.message().fa);
+        }
+    }
+    if (count > max_findings) {
+        findings.push_back({fmt::format("{} more findings", count - max_findings),
+                            fmt::format("{} یافتهٔ دیگر", count - max_findings)});
+    }
+}
+
+}  // namespace
+
+IndexInfo inspect(const std::string& path) {
+    const Xapian::Database database = open_read_only(path);
+    try {
+        IndexInfo info;
+        info.manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
+        info.articles = database.get_doccount();
+        info.bytes = bytes_under(path);
+        info.mean_length = database.get_avlength();
+        info.oldest = bound(database.get_value_lower_bound(slot_date));
+        info.newest = bound(database.get_value_upper_bound(slot_date));
+        return info;
+    } catch (const Xapian::Error& error) {
+        throw translated(error, path, {"reading the database", "خواندن پایگاه"});
+    }
+}
+
+std::vector<Message> check(const std::string& path, CheckDepth depth) {
+    const Xapian::Database database = open_read_only(path);
+    std::vector<Message> findings;
+    try {
+        const IndexManifest manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
+        require_compatible(manifest, path);
+        std::ostringstream details;
+        const std::size_t errors = Xapian::Database::check(path, 0, &details);
+        if (errors > 0) {
+            findings.push_back(
+                {fmt::format("Xapian found {} errors in its tables", errors),
+                 fmt::format("زاپیان {} خطا در جدول‌هایش یافت", errors)});
+        }
+        if (manifest.articles != database.get_doccount()) {
+            findings.push_back(
+                {fmt::format("the manifest counts {} articles, the database holds {}", manifest.articles,
+                             database.get_doccount()),
+                 fmt::format(
+                     "شناسنامه {} خبر می‌شمارد و پایگاه {} خبر دارد",
+                     manifest.articles, database.get_doccount())});
+        }
+        if (depth == CheckDepth::full) check_articles(database, findings);
+    } catch (const Xapian::Error& error) {
+        const Error problem = translated(error, path, {"checking the database", "بررسی پایگاه"});
+        if (problem.code() == ErrorCode::storage) {
+            throw Error(ErrorCode::damaged, problem.message(), problem.hint());
+        }
+        throw problem;
+    }
+    return findings;
+}
+
+}  // namespace jooya

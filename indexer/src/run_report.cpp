@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
+#include "jooya/indexer/update.hpp"
+
+namespace jooya {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Sources and values come from outside and need not be UTF-8.
+constexpr auto replace_invalid = Json::error_handler_t::replace;
+
+Json position_json(const Position& position) {
+    switch (position.unit) {
+        case Position::Unit::line:
+            return {{"line", position.number}};
+        case Position::Unit::record:
+            return {{"record", position.number}};
+        case Position::Unit::none:
+            break;
+    }
+    return nullptr;
+}
+
+void add_counts(Json& json, const RunCounts& counts) {
+    json["read"] = counts.read;
+    json["added"] = counts.added;
+    json["replaced"] = counts.replaced;
+    json["unchanged"] = counts.unchanged;
+    json["deleted"] = counts.deleted;
+    json["rejected"] = counts.rejected;
+}
+
+}  // namespace
+
+std::string to_json(const RunReport& report, std::string_view command, std::string_view database) {
+    Json json = {{"schema", 1}, {"command", command}, {"database", database}};
+    json["started"] = report.started;
+    json["finished"] = report.finished;
+    json["seconds"] = report.seconds;
+    json["interrupted"] = report.is_interrupted;
+    add_counts(json, report.counts);
+    json["articles"] = report.articles;
+    json["files"] = report.files;
+    json["skipped_files"] = report.skipped_files;
+    json["ignored"] = report.ignored;
+    json["bytes"] = report.bytes;
+    json["paths"] = Json::array();
+    for (const PathReport& path : report.paths) {
+        Json entry = {{"path", path.path}};
+        add_counts(entry, path.counts);
+        json["paths"].push_back(std::move(entry));
+    }
+    json["rejects"] = Json::array();
+    for (const Reject& reject : report.rejects) {
+        const Message& message = message_of(reject.reason);
+        json["rejects"].push_back({{"source", reject.source},
+                                   {"position", position_json(reject.position)},
+                                   {"reason", name_of(reject.reason)},
+                                   {"en", message.en},
+                                   {"fa", message.fa},
+                                   {"detail", reject.detail}});
+    }
+    json["duplicates"] = Json::array();
+    for (const Duplicate& duplicate : report.duplicates) {
+        json["duplicates"].push_back(
+            {{"code", duplicate.code},
+             {"dropped",
+              {{"source", duplicate.dropped_source},
+               {"position", position_json(duplicate.dropped_position)}}},
+             {"kept",
+              {{"source", duplicate.kept_source}, {"position", position_json(duplicate.kept_position)}}}});
+    }
+    json["warnings"] = Json::array();
+    for (const ReadWarning& warning : report.warnings) {
+        json["warnings"].push_back({{"source", warning.source},
+                                    {"position", position_json(warning.position)},
+                                    {"code", warning.code},
+                                    {"reason", "date-not-understood"},
+                                    {"value", warning.value}});
+    }
+    return json.dump(2, ' ', false, replace_invalid);
+}
+
+}  // namespace jooya
