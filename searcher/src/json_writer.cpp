@@ -115,6 +115,26 @@ std::string to_json(const Page& page) {
     return dumped(json);
 }
 
+std::string to_json(const Article& article) {
+    Json json{{"code", shown(article.code)},
+              {"title", shown(article.title)},
+              {"lead", shown_lines(article.lead)},
+              {"body", shown_lines(article.body)},
+              {"date", nullptr},
+              {"date_jalali", nullptr},
+              {"agency", shown(article.agency)},
+              {"category", shown(article.category)},
+              {"author", shown(article.author)},
+              {"tags", Json::array()},
+              {"url", shown(article.url)}};
+    if (article.date) {
+        json["date"] = format_iso(*article.date);
+        json["date_jalali"] = format_jalali_numeric(*article.date);
+    }
+    for (const std::string& tag : article.tags) json["tags"].push_back(shown(tag));
+    return dumped(json);
+}
+
 std::string to_json(const Hit& hit) {
     return dumped(hit_json(hit));
 }

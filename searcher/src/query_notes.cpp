@@ -87,10 +87,11 @@ Note cut_wildcard(std::string_view beginning, std::size_t limit) {
 Note unknown_facet(std::string_view name) {
     return {"unknown-facet",
             fmt::format("there is no facet {}; there are agency, category, author, tag, year, month", name),
-            fmt::format("دسته‌بندی «{}» وجود ندارد؛ agency، category، author، tag، year و "
-                        "month "
-                        "هست",
-                        name)};
+            fmt::format(
+                "دسته‌بندی «{}» وجود ندارد؛ agency، category، author، tag، year و "
+                "month "
+                "هست",
+                name)};
 }
 
 Note unknown_field(std::string_view name) {

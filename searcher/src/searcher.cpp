@@ -151,7 +151,8 @@ struct Searcher::Impl {
                 reading.is_code = true;
                 reading.notes.push_back({"code",
                                          "this number is a news code; write it in quotes to search for it",
-                                         "این عدد کد خبر است؛ برای جست‌وجوی خود عدد آن را در "
+                                         "این عدد کد خبر است؛ برای جست‌وجوی خود عدد آن را "
+                                         "در "
                                          "گیومه "
                                          "بگذارید"});
                 words = Query{query::Keyword{"code", code}};

@@ -6,7 +6,9 @@
 
 namespace jooya {
 
-std::string shown(std::string_view text) {
+namespace {
+
+std::string cleaned(std::string_view text, bool keeps_lines) {
     std::string clean;
     clean.reserve(text.size());
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
@@ -15,7 +17,9 @@ std::string shown(std::string_view text) {
         const std::int32_t begin = next;
         UChar32 c = 0;
         U8_NEXT(bytes, next, size, c);
-        if (c == '\n' || c == '\t' || c == '\r') {
+        if (c == '\n' && keeps_lines) {
+            clean += '\n';
+        } else if (c == '\n' || c == '\t' || c == '\r') {
             clean += ' ';
         } else if (c >= 0 && u_charType(c) != U_CONTROL_CHAR &&
                    u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) == 0) {
@@ -23,6 +27,22 @@ std::string shown(std::string_view text) {
         }
     }
     return clean;
+}
+
+}  // namespace
+
+std::string shown(std::string_view text) {
+    return cleaned(text, false);
+}
+
+std::string shown_lines(std::string_view text) {
+    return cleaned(text, true);
+}
+
+std::string plain(const std::vector<Fragment>& fragments) {
+    std::string text;
+    for (const Fragment& fragment : fragments) text += fragment.text;
+    return text;
 }
 
 }  // namespace jooya

@@ -176,7 +176,8 @@ class Builder {
                 scope != TextScope::lead && scope != TextScope::body) {
                 const std::string_view prefix = scope == TextScope::title ? prefix_of("title") : stem_prefix;
                 const Queries both{word(prefix, previous->stem), word(prefix, term.stem)};
-                const auto distance = term.position - previous->position + ranking_.window - 1;
+                const auto distance =
+                    term.position - previous->position + static_cast<Xapian::termcount>(ranking_.window) - 1;
                 optional.push_back(
                     scaled(Xapian::Query(Xapian::Query::OP_NEAR, both.begin(), both.end(), distance),
                            ranking_.adjacent));

@@ -10,7 +10,7 @@ struct Ranking {
     double b = 0.6;          ///< how much long articles are held back, 0 to 1
     double surface = 0.2;    ///< of the very form that was typed, beside its stem's 1
     double adjacent = 0.5;   ///< of two query words that stand close together, beside 1 for each alone
-    unsigned window = 3;     ///< how close that is: within so many positions
+    double window = 3;       ///< how close that is: within so many positions
     double stop_word = 0.1;  ///< of a stop word among other words, beside 1 for those; 0 leaves them out
 };
 

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// jooya-search: searches a news archive from the terminal.
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <istream>
+#include <ostream>
+
+#include "program/search_options.hpp"
+
+namespace jooya {
+
+namespace {
+
+constexpr int status_found = 0;
+constexpr int status_nothing = 1;
+
+constexpr std::uint32_t suggestions = 10;
+
+unsigned terminal_width() {
+    constexpr unsigned usual = 80;
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual;
+    return size.ws_col;
+}
+
+TextStyle style_of(const SearchCommand& command, const cli::Io& io) {
+    using Bidi = TextStyle::Bidi;
+    TextStyle style;
+    style.is_coloured = command.colour == "always" || (command.colour == "auto" && io.out_is_terminal);
+    style.is_persian = io.language == cli::Language::fa;
+    style.width = io.out_is_terminal ? terminal_width() : 0;
+    style.now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    if (command.bidi == "isolate" || (command.bidi == "auto" && io.out_is_terminal))
+        style.bidi = Bidi::isolate;
+    if (command.bidi == "visual") style.bidi = Bidi::visual;
+    return style;
+}
+
+void write_page(const Page& page, const SearchCommand& command, std::string_view query_id, cli::Io& io) {
+    switch (command.format) {
+        case SearchFormat::text:
+            io.out << to_text(page, style_of(command, io));
+            break;
+        case SearchFormat::json:
+            io.out << to_json(page) << '\n';
+            break;
+        case SearchFormat::jsonl:
+            for (const Hit& hit : page.hits) io.out << to_json(hit) << '\n';
+            break;
+        case SearchFormat::tsv:
+            io.out << to_tsv(page);
+            break;
+        case SearchFormat::csv:
+            io.out << to_csv(page);
+            break;
+        case SearchFormat::trec:
+            io.out << to_trec(page, query_id, command.run_name);
+            break;
+        case SearchFormat::atom:
+            io.out << to_atom(page, {.self_url = "", .page_url = "", .updated = style_of(command, io).now});
+            break;
+    }
+    // The other forms have no place for what the searcher says beside its hits.
+    const bool is_told = command.format == SearchFormat::text || command.format == SearchFormat::json;
+    if (is_told || io.verbosity == cli::Verbosity::quiet) return;
+    for (const Note& note : page.notes) {
+        io.err << "jooya-search: " << cli::printable(io.in_my_language({note.en, note.fa})) << '\n';
+    }
+}
+
+int search(Searcher& searcher, const SearchCommand& command, cli::Io& io) {
+    const Page page = searcher.search(command.request);
+    if (command.explains) {
+        std::ostream& out = command.format == SearchFormat::text ? io.out : io.err;
+        out << cli::printable(searcher.explain(command.request))
+            << fmt::format("took: {:.1f} ms\n\n", page.took_ms);
+    }
+    write_page(page, command, "1", io);
+    return page.hits.empty() ? status_nothing : status_found;
+}
+
+int run_topics(Searcher& searcher, SearchCommand& command, cli::Io& io) {
+    std::ifstream file;
+    const bool is_standard_input = command.subject == "-";
+    if (!is_standard_input) {
+        file.open(command.subject);
+        if (!file) {
+            throw Error(ErrorCode::usage,
+                        {fmt::format("{}: cannot be read", command.subject),
+                         fmt::format("{}: خوانده نمی‌شود", command.subject)},
+                        {"give a file of lines ID<TAB>QUERY",
+                         "پرونده‌ای با سطرهای ID<TAB>QUERY بدهید"});
+        }
+    }
+    std::istream& in = is_standard_input ? io.in : file;
+    int status = status_nothing;
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line) && io.out;) {
+        ++number;
+        if (line.ends_with('\r')) line.pop_back();
+        if (line.empty()) continue;
+        const std::size_t tab = line.find('\t');
+        if (tab == std::string::npos || tab == 0) {
+            throw Error(
+                ErrorCode::usage,
+                {fmt::format("{}, line {}: no tab between ID and query", command.subject, number),
+                 fmt::format(
+                     "{}، سطر {}: میان شناسه و پرسش جدول‌بند (TAB) نیست",
+                     command.subject, number)},
+                {"write each line as ID<TAB>QUERY", "هر سطر را به شکل ID<TAB>QUERY بنویسید"});
+        }
+        command.request.query = line.substr(tab + 1);
+        const Page page = searcher.search(command.request);
+        if (!page.hits.empty()) status = status_found;
+        write_page(page, command, std::string_view(line).substr(0, tab), io);
+    }
+    return status;
+}
+
+int show(Searcher& searcher, const SearchCommand& command, cli::Io& io) {
+    const auto article = searcher.show(command.subject);
+    if (!article) {
+        io.err << "jooya-search: "
+               << io.in_my_language(
+                      {fmt::format("there is no article with the code {}", cli::printable(command.subject)),
+                       fmt::format("خبری با کد {} نیست", cli::printable(command.subject))})
+               << '\n';
+        return status_nothing;
+    }
+    const bool is_for_people = command.format == SearchFormat::text;
+    io.out << (is_for_people ? to_text(*article, style_of(command, io)) : to_json(*article) + '\n');
+    return status_found;
+}
+
+int run(int argc, const char* const* argv, cli::Io& io) {
+    SearchCommand command = read_search_command(argc, argv, io);
+    if (command.action == SearchCommand::Action::help) {
+        io.out << search_help(io);
+        return status_found;
+    }
+    if (command.action == SearchCommand::Action::version) {
+        cli::print_version(io, "jooya-search");
+        return status_found;
+    }
+    Searcher searcher(command.databases);
+    switch (command.action) {
+        case SearchCommand::Action::topics:
+            return run_topics(searcher, command, io);
+        case SearchCommand::Action::show:
+            return show(searcher, command, io);
+        case SearchCommand::Action::related: {
+            const Page page = searcher.related(command.subject, command.request.limit);
+            write_page(page, command, "1", io);
+            return page.hits.empty() ? status_nothing : status_found;
+        }
+        case SearchCommand::Action::suggest: {
+            const auto completions = searcher.suggest(command.subject, suggestions);
+            for (const std::string& text : completions) io.out << cli::printable(text) << '\n';
+            return completions.empty() ? status_nothing : status_found;
+        }
+        default:
+            return search(searcher, command, io);
+    }
+}
+
+}  // namespace
+
+}  // namespace jooya
+
+int main(int argc, char** argv) {
+    return jooya::cli::run_program("jooya-search", argc, argv, jooya::run);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/program.hpp"
+#include "jooya/searcher/result_writer.hpp"
+#include "jooya/searcher/searcher.hpp"
+
+namespace jooya {
+
+/// How an option takes its value.
+enum class OptionKind : std::uint8_t { flag, text, number, list };
+
+/// One row an option: what --help prints, what the command line is read by, what completions offer.
+struct OptionRow {
+    std::string_view name;
+    OptionKind kind;
+    std::string_view value;    ///< what its value is called; empty for a flag
+    std::string_view choices;  ///< the values there are, parted by '|'; empty where any will do
+    std::string_view en;
+    std::string_view fa;
+};
+
+/// The options of jooya-search beside those that all programs have.
+extern const std::vector<OptionRow> search_options;
+
+enum class SearchFormat { text, json, jsonl, tsv, csv, trec, atom };
+
+/// A command line of jooya-search, read.
+struct SearchCommand {
+    enum class Action { search, topics, show, related, suggest, help, version };
+    Action action = Action::search;
+    std::vector<std::string> databases;
+    Request request;
+    SearchFormat format = SearchFormat::text;
+    std::string subject;  ///< of show, related and suggest: a code or a beginning; of topics: the file
+    std::string run_name;
+    bool explains = false;
+    std::string colour;  ///< auto, always, never
+    std::string bidi;    ///< auto, isolate, visual, none
+};
+
+/// Reads the arguments and sets `io`'s language and verbosity. Throws Error (usage) or po::error.
+SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io);
+
+/// What --help prints.
+std::string search_help(const cli::Io& io);
+
+}  // namespace jooya

@@ -1,0 +1,4 @@
+jooya_test(jooya_search_test LABEL programs
+  SOURCES jooya_search_test.cpp
+  LIBRARIES jooya::indexer
+  DEPENDS jooya-search)

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// jooya-search as users run it: a real process on a real database.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "jooya/indexer/index_writer.hpp"
+#include "process.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using jooya::testing::ProcessResult;
+
+class JooyaSearch : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        folder() = fs::temp_directory_path() / ("jooya_search_program_" + std::to_string(::getpid()));
+        fs::create_directories(folder());
+        jooya::IndexWriter writer(database());
+        jooya::Article article;
+        article.code = "7001";
+        article.title = "بازگشایی پل رودخانه دز";
+        article.body = "پل رودخانه دز بازگشایی شد.\nرانندگان از «پل» تازه، گذشتند.";
+        article.date = jooya::Timestamp{1'493'193'600, true};
+        article.agency = "پارس‌نما";
+        article.category = "استان‌ها";
+        article.url = "https://example.org/7001";
+        writer.put(article);
+        article.code = "7002";
+        article.title = "=HYPERLINK(\"x\")\x1B[31m پل\u202E";
+        article.body = "پل";
+        writer.put(article);
+        writer.commit();
+    }
+    static void TearDownTestSuite() { fs::remove_all(folder()); }
+
+    static fs::path& folder() {
+        static fs::path path;
+        return path;
+    }
+    static std::string database() { return folder() / "news.db"; }
+
+    static ProcessResult run(std::vector<std::string> arguments, std::string_view input = {}) {
+        std::vector<std::string> command{JOOYA_BINARY_DIR "/jooya-search", "--db", database()};
+        command.insert(command.end(), arguments.begin(), arguments.end());
+        return jooya::testing::run(command, input, {"LC_ALL=C"});
+    }
+};
+
+TEST_F(JooyaSearch, PrintsArticlesForPeople) {
+    const auto result = run({"رودخانه"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_TRUE(
+        result.out.starts_with("1. بازگشایی پل رودخانه دز\n"
+                               "    code 7001 · 1396/02/06 ("))
+        << result.out;
+    EXPECT_NE(result.out.find("\n    پل رودخانه دز بازگشایی شد."), std::string::npos) << result.out;
+    EXPECT_EQ(result.out.find('\x1B'), std::string::npos);
+}
+
+TEST_F(JooyaSearch, SpeaksPersian) {
+    const auto result = run({"--lang", "fa", "رودخانه"});
+    EXPECT_NE(result.out.find("کد خبر 7001 · ۶ اردیبهشت ۱۳۹۶"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("سال قبل)"), std::string::npos) << result.out;
+    EXPECT_NE(run({"--lang", "fa", "--help"}).out.find("روش کار"), std::string::npos);
+}
+
+TEST_F(JooyaSearch, ColoursHitsAndIsolatesFieldsWhereAsked) {
+    const auto result = run({"--color", "always", "--bidi", "isolate", "رودخانه"});
+    EXPECT_NE(result.out.find("\x1B[1;31mرودخانه\x1B[0m"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("\u2068"), std::string::npos);
+}
+
+TEST_F(JooyaSearch, OrdersLettersForTerminalsWithoutBidi) {
+    const auto result = run({"--bidi", "visual", "رودخانه"});
+    // The last letter of «دز» in its isolated form, then its first, as they stand from left to right.
+    EXPECT_NE(result.out.find("\uFEAF\uFEA9 "), std::string::npos) << result.out;
+}
+
+TEST_F(JooyaSearch, LetsNoControlCharactersThrough) {
+    for (const char* format : {"text", "json", "jsonl", "tsv", "csv", "atom"}) {
+        const auto result = run({"--format", format, "HYPERLINK"});
+        EXPECT_EQ(result.status, 0);
+        EXPECT_EQ(result.out.find('\x1B'), std::string::npos) << format;
+        EXPECT_EQ(result.out.find("\u202E"), std::string::npos) << format;
+    }
+}
+
+TEST_F(JooyaSearch, WritesTables) {
+    EXPECT_EQ(run({"--format", "trec", "--run-name", "mine", "رودخانه"}).out.substr(0, 12), "1 Q0 7001 1 ");
+    const auto tsv = run({"--format", "tsv", "رودخانه"}).out;
+    EXPECT_NE(tsv.find("\t2017-04-26T12:30:00+04:30\t1396/02/06\tپارس‌نما\t"), std::string::npos)
+        << tsv;
+    const auto csv = run({"--format", "csv", "HYPERLINK"}).out;
+    EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBFrank,code,score,"));
+    EXPECT_NE(csv.find("\"'=HYPERLINK(\"\"x\"\")"), std::string::npos) << csv;
+}
+
+TEST_F(JooyaSearch, WritesAFeedThatParses) {
+    const auto result = run({"--format", "atom", "پل"});
+    const auto check =
+        jooya::testing::run({"python3", "-c",
+                             "import sys, xml.etree.ElementTree as e; r = e.parse(sys.stdin).getroot();"
+                             "print(len(r.findall('{http://www.w3.org/2005/Atom}entry')))"},
+                            result.out);
+    EXPECT_EQ(check.out, "2\n") << check.err << result.out;
+}
+
+TEST_F(JooyaSearch, RunsTopics) {
+    const fs::path topics = folder() / "topics.tsv";
+    std::ofstream(topics) << "a\tرودخانه\nb\tنیستدرجهان\nc\tپل\n";
+    const auto result = run({"--topics", topics, "--format", "trec", "--limit", "1"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_TRUE(result.out.starts_with("a Q0 7001 1 ")) << result.out;
+    EXPECT_NE(result.out.find("\nc Q0 "), std::string::npos) << result.out;
+    EXPECT_EQ(run({"--topics", "-"}, "no tab\n").status, 2);
+    EXPECT_EQ(run({"--topics", folder() / "nowhere"}).status, 2);
+}
+
+TEST_F(JooyaSearch, ShowsExplainsCompletesRelates) {
+    EXPECT_TRUE(run({"--show", "۷۰۰۱"}).out.starts_with("بازگشایی پل رودخانه دز\n"));
+    EXPECT_EQ(run({"--show", "1"}).status, 1);
+    EXPECT_TRUE(run({"--show", "7001", "--format", "json"}).out.starts_with("{\"code\":\"7001\","));
+    const auto explained = run({"--explain", "پل -سد"}).out;
+    EXPECT_NE(explained.find("tree: (and \"پل\" (not \"سد\"))\nxapian: Query("), std::string::npos)
+        << explained;
+    EXPECT_EQ(run({"--suggest", "رودخ"}).out, "رودخانه\n");
+    EXPECT_EQ(run({"--related", "7001"}).status, 0);
+    EXPECT_EQ(run({"--related", "1"}).status, 1);
+}
+
+TEST_F(JooyaSearch, TakesAWordToExcludeForAWord) {
+    EXPECT_EQ(run({"پل", "-رودخانه", "--format", "trec"}).out.substr(0, 10), "1 Q0 7002 ");
+}
+
+TEST_F(JooyaSearch, TellsByItsExitStatus) {
+    EXPECT_EQ(run({"پل"}).status, 0);
+    EXPECT_EQ(run({"نیستدرجهان"}).status, 1);
+    EXPECT_EQ(run({}).status, 2);
+    EXPECT_EQ(run({"--format", "xml", "پل"}).status, 2);
+    EXPECT_EQ(run({"--nonsense", "پل"}).status, 2);
+    EXPECT_EQ(run({"--limit", "many", "پل"}).status, 2);
+    EXPECT_EQ(run({"--rank", "k1=x", "پل"}).status, 2);
+    EXPECT_EQ(run({"--db", folder() / "nowhere", "پل"}).status, 5);
+    EXPECT_EQ(run({"--db", "tcp:localhost:1", "پل"}).status, 0);  // the other database answers
+    EXPECT_EQ(jooya::testing::run({JOOYA_BINARY_DIR "/jooya-search", "--db", "tcp:localhost:1", "پل"}).status,
+              6);
+    EXPECT_EQ(run({"--help"}).status, 0);
+    EXPECT_EQ(run({"--version"}).status, 0);
+}
+
+TEST_F(JooyaSearch, TakesAClosedPipeForSuccess) {
+    const std::string command = "yes 'a\tپل' | head -n 2000 | '" JOOYA_BINARY_DIR "/jooya-search' --db '" +
+                                database() +
+                                "' --topics - --format json | head -n 1 > /dev/null; echo ${PIPESTATUS[2]}";
+    EXPECT_EQ(jooya::testing::run({"bash", "-c", command}).out, "0\n");
+}
+
+}  // namespace
