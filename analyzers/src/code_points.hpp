@@ -41,6 +41,7 @@ inline constexpr char32_t arabic_teh_marbuta_goal = U'\u06C3';  // ۃ
 inline constexpr char32_t farsi_yeh = U'\u06CC';                // ی
 inline constexpr char32_t arabic_e = U'\u06D0';                 // ې
 inline constexpr char32_t arabic_yeh_barree = U'\u06D2';        // ے
+inline constexpr char32_t arabic_yeh_barree_hamza = U'\u06D3';  // ۓ
 inline constexpr char32_t arabic_ae = U'\u06D5';                // ە
 inline constexpr char32_t extended_zero = U'\u06F0';            // ۰
 inline constexpr char32_t extended_nine = U'\u06F9';            // ۹

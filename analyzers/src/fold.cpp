@@ -47,6 +47,7 @@ char32_t canonical(char32_t c) {
         case arabic_alef_maksura:
         case arabic_e:
         case arabic_yeh_barree:
+        case arabic_yeh_barree_hamza:
         case arabic_yeh_hamza:
             return farsi_yeh;
         case arabic_kaf:
