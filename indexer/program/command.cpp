@@ -11,6 +11,8 @@ std::span<const Command> commands() {
         Command{"update", "add, replace and skip articles so that the database holds what the PATHs hold",
                 Runs::supervised, update_options, run_update},
         Command{"check", "verify the database and its manifest", Runs::supervised, check_options, run_check},
+        Command{"export", "print every stored article as JSON Lines", Runs::supervised, export_options,
+                run_export},
         Command{"info", "show counts, dates, size, schema, analyzer and the last run", Runs::here,
                 info_options, run_info},
     };

@@ -39,6 +39,9 @@ int run_info(const po::variables_map& values, cli::Io& io);
 po::options_description check_options();
 int run_check(const po::variables_map& values, cli::Io& io);
 
+po::options_description export_options();
+int run_export(const po::variables_map& values, cli::Io& io);
+
 /// The value of `--db`. Throws Error: usage, where it is missing.
 std::string database_of(const po::variables_map& values);
 

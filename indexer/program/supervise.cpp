@@ -60,13 +60,15 @@ Error died_of(int signal, bool writes) {
                 {fmt::format("the working process died of SIG{}; the database keeps its last commit", name),
                  fmt::format("فرایند کار با SIG{} از میان رفت؛ پایگاه در آخرین ثبت خود مانده است", name)},
                 {"check free disk space and memory, then run the same command again: it carries on",
-                 "فضای دیسک و حافظه را بررسی کنید و همان فرمان را دوباره بدهید؛ کار از همان‌جا ادامه "
+                 "فضای دیسک و حافظه را بررسی کنید و همان فرمان را دوباره بدهید؛ کار از همان‌جا "
+                 "ادامه "
                  "می‌یابد"}};
     }
     return {
         ErrorCode::damaged,
         {fmt::format("reading the database killed the working process (SIG{}): its files are damaged", name),
-         fmt::format("خواندن پایگاه فرایند کار را از کار انداخت (SIG{}): فایل‌هایش "
+         fmt::format("خواندن پایگاه فرایند کار را از کار انداخت (SIG{}): "
+                     "فایل‌هایش "
                      "خراب‌اند",
                      name)},
         {"restore a copy of it, or index the archive into a new database",
@@ -107,7 +109,7 @@ int supervise(std::string_view command, const char* const* argv, cli::Io& io) {
         if (errno != EINTR) throw_cannot_start(errno);
     }
     if (WIFEXITED(status)) return WEXITSTATUS(status);
-    throw died_of(WTERMSIG(status), command != "check");
+    throw died_of(WTERMSIG(status), command == "update");
 }
 
 }  // namespace jooya::program

@@ -87,7 +87,8 @@ UpdateOptions options_of(const po::variables_map& values) {
     if (values.count("path") == 0) {
         throw_usage({"no PATH is given", "هیچ PATHی داده نشده است"},
                     {"name files or folders, or - for JSON Lines on standard input",
-                     "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای JSON Lines از ورودی "
+                     "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای JSON Lines از "
+                     "ورودی "
                      "استاندارد"});
     }
     options.paths = values["path"].as<std::vector<std::string>>();
@@ -196,7 +197,8 @@ void print_problems(cli::Io& io, const RunReport& report) {
         say(io, {fmt::format("{} articles have a date that no calendar knows and are indexed without it; the "
                              "first: {}, \"{}\"",
                              report.warnings.size(), first.code, first.value),
-                 fmt::format("{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ نمایه شدند؛ نخستین: {}، "
+                 fmt::format("{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ نمایه شدند؛ نخستین: "
+                             "{}، "
                              "«{}»",
                              report.warnings.size(), first.code, first.value)});
     }
@@ -211,7 +213,8 @@ void print_summary(cli::Io& io, const RunReport& report) {
             "database ({:.1f} s)",
             counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted, counts.rejected,
             report.articles, report.seconds),
-        fmt::format("{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ {} خبر در پایگاه "
+        fmt::format("{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ {} خبر در "
+                    "پایگاه "
                     "({:.1f} ثانیه)",
                     counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted,
                     counts.rejected, report.articles, report.seconds)};

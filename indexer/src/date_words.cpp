@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "date_words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -62,11 +63,14 @@ constexpr std::array rows = {
 };
 
 std::unordered_map<std::string, DateWord> make_words() {
+    const std::string month_word = fold_for_matching("ماه");  // «آبان‌ماه» is one word once folded
     std::unordered_map<std::string, DateWord> words;
     for (const Row& row : rows) {
         for (std::string_view rest = row.spellings; !rest.empty();) {
             const std::size_t end = std::min(rest.find(' '), rest.size());
-            words.emplace(fold_for_matching(rest.substr(0, end)), DateWord{row.kind, row.value});
+            const std::string word = fold_for_matching(rest.substr(0, end));
+            words.emplace(word, DateWord{row.kind, row.value});
+            if (row.kind == jalali_month) words.emplace(word + month_word, DateWord{row.kind, row.value});
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
     }

@@ -63,6 +63,14 @@ Xapian::Database open_read_only(const std::string& path) {
     }
 }
 
+IndexManifest read_manifest(const Xapian::Database& database, const std::string& path) {
+    try {
+        return parse_manifest(database.get_metadata(std::string(manifest_key)), path);
+    } catch (const Xapian::Error& error) {
+        throw translated(error, path, {"reading the manifest", "خواندن شناسنامه"});
+    }
+}
+
 /// Every stored article must be readable, fit its digest and be found under its code.
 void check_articles(const Xapian::Database& database, std::vector<Message>& findings) {
     std::uint64_t count = 0;
@@ -99,6 +107,33 @@ void check_articles(const Xapian::Database& database, std::vector<Message>& find
 }
 
 }  // namespace
+
+void for_each_article(const std::string& path, const std::function<bool(const Article&)>& take) {
+    Xapian::Database database = open_read_only(path);
+    require_compatible(read_manifest(database, path), path);
+    // A commit of the nightly run may overtake the reading; it goes on behind the last document it gave.
+    constexpr int most_retries = 3;
+    int retries = 0;
+    for (Xapian::docid next = 1; next != 0;) {
+        try {
+            Xapian::PostingIterator document = database.postlist_begin("");
+            document.skip_to(next);
+            for (; document != database.postlist_end(""); ++document) {
+                const std::string data = database.get_document(*document).get_data();
+                next = *document + 1;
+                retries = 0;
+                if (!take(decode_stored_article(data))) return;
+            }
+            next = 0;
+        } catch (const Xapian::DatabaseModifiedError& error) {
+            if (++retries > most_retries)
+                throw translated(error, path, {"reading the articles", "خواندن خبرها"});
+            database.reopen();
+        } catch (const Xapian::Error& error) {
+            throw translated(error, path, {"reading the articles", "خواندن خبرها"});
+        }
+    }
+}
 
 IndexInfo inspect(const std::string& path) {
     const Xapian::Database database = open_read_only(path);

@@ -433,11 +433,13 @@ class Update {
         throw Error(ErrorCode::storage,
                     {fmt::format("{}: the disk has {} MiB left, the next batch may need {} MiB",
                                  writer_->path(), free_bytes >> 20, needed >> 20),
-                     fmt::format("{}: دیسک {} مبی‌بایت جا دارد و دستهٔ بعدی شاید {} مبی‌بایت "
+                     fmt::format("{}: دیسک {} مبی‌بایت جا دارد و دستهٔ بعدی شاید {} "
+                                 "مبی‌بایت "
                                  "بخواهد",
                                  writer_->path(), free_bytes >> 20, needed >> 20)},
                     {"make room and run the command again; everything committed before is kept",
-                     "جا باز کنید و فرمان را دوباره بدهید؛ هر چه پیش‌تر ثبت شده محفوظ "
+                     "جا باز کنید و فرمان را دوباره بدهید؛ هر چه پیش‌تر ثبت شده "
+                     "محفوظ "
                      "است"});
     }
 

@@ -47,12 +47,13 @@ Message hint_for(ErrorCode code, std::string_view database) {
             return {"restore a copy of it, or index the archive into a new database",
                     "نسخهٔ پشتیبان را برگردانید، یا آرشیو را در پایگاهی تازه نمایه کنید"};
         case ErrorCode::storage:
-            return {"check free space and the disk; everything committed before is kept",
-                    "فضای خالی و سلامت دیسک را بررسی کنید؛ هر چه پیش‌تر "
-                    "ثبت "
-                    "شده "
-                    "محفوظ "
-                    "است"};
+            return {
+                "check free space and the disk; everything committed before is kept",
+                "فضای خالی و سلامت دیسک را بررسی کنید؛ هر چه پیش‌تر "
+                "ثبت "
+                "شده "
+                "محفوظ "
+                "است"};
         case ErrorCode::network:
             return {"check that the shard is up and its address is right",
                     "بررسی کنید که شارد روشن و نشانی آن درست باشد"};

@@ -36,4 +36,8 @@ struct Article {
 /// Renders an article as one line, for `--explain` and for tests.
 std::string to_string(const Article& article);
 
+/// The article in the canonical JSON that jooya-index reads, one line without its newline; empty fields are
+/// left out. Reading it gives an equal article.
+std::string to_json(const Article& article);
+
 }  // namespace jooya

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,10 @@ struct IndexInfo {
     std::optional<Timestamp> newest;
     double mean_length = 0;  ///< weighted terms a document
 };
+
+/// Calls `take` for every stored article, in the order in which they came into the database, until it returns
+/// false. Throws Error: missing, damaged, incompatible.
+void for_each_article(const std::string& path, const std::function<bool(const Article&)>& take);
 
 /// Throws Error: missing, damaged, incompatible.
 IndexInfo inspect(const std::string& path);
