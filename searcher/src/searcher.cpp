@@ -51,7 +51,7 @@ constexpr std::size_t related_words = 25;
 // matter.
 constexpr double bm25_k3 = 1;
 constexpr double bm25_k2 = 0;
-constexpr double bm25_shortest = 0.5;
+constexpr double bm25_shortest = 0;
 
 Xapian::BM25Weight weighting(const Ranking& ranking) {
     return {ranking.k1, bm25_k2, bm25_k3, ranking.b, bm25_shortest};
@@ -149,12 +149,12 @@ struct Searcher::Impl {
             const std::string code = normalized_code(word->text);
             if (is_number(code) && database.term_exists(code_term(code))) {
                 reading.is_code = true;
-                reading.notes.push_back({"code",
-                                         "this number is a news code; write it in quotes to search for it",
-                                         "این عدد کد خبر است؛ برای جست‌وجوی خود عدد آن را "
-                                         "در "
-                                         "گیومه "
-                                         "بگذارید"});
+                reading.notes.push_back(
+                    {"code", "this number is a news code; write it in quotes to search for it",
+                     "این عدد کد خبر است؛ برای جست‌وجوی خود عدد آن را "
+                     "در "
+                     "گیومه "
+                     "بگذارید"});
                 words = Query{query::Keyword{"code", code}};
             }
         }
