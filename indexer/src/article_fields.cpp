@@ -99,29 +99,15 @@ std::vector<std::string> tags_of(const RawFields& raw) {
     return tags;
 }
 
-/// The last run of four or more digits in an address, which is where news sites put their codes.
-std::string code_of_url(std::string_view url) {
-    constexpr std::size_t shortest_code = 4;
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const std::string_view path = url.substr(0, url.find_first_of("?#"));
-    std::size_t end = path.size();
-    while (end > 0) {
-        while (end > 0 && !is_digit(path[end - 1])) --end;
-        std::size_t begin = end;
-        while (begin > 0 && is_digit(path[begin - 1])) --begin;
-        if (end - begin >= shortest_code) return std::string(path.substr(begin, end - begin));
-        end = begin;
-    }
-    return std::string(url.substr(0, max_code_bytes));
-}
-
 std::string derived_code(const Article& article, std::string_view source, const Position& position,
                          DeriveCode how) {
     switch (how) {
         case DeriveCode::none:
             return {};
-        case DeriveCode::url:
-            return code_of_url(article.url);
+        case DeriveCode::url: {
+            std::string code = code_in_url(article.url);
+            return code.empty() ? article.url.substr(0, max_code_bytes) : code;
+        }
         case DeriveCode::path: {
             std::string stem = std::filesystem::path(source).stem().string();
             std::replace(stem.begin(), stem.end(), ' ', '_');
@@ -170,6 +156,21 @@ std::optional<ArticleField> article_field(std::string_view name) {
         if (row.name == name) return row.field;
     }
     return std::nullopt;
+}
+
+std::string code_in_url(std::string_view url) {
+    constexpr std::size_t shortest_code = 4;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view path = url.substr(0, url.find_first_of("?#"));
+    std::size_t end = path.size();
+    while (end > 0) {
+        while (end > 0 && !is_digit(path[end - 1])) --end;
+        std::size_t begin = end;
+        while (begin > 0 && is_digit(path[begin - 1])) --begin;
+        if (end - begin >= shortest_code) return std::string(path.substr(begin, end - begin));
+        end = begin;
+    }
+    return {};
 }
 
 void RawFields::set(FieldMatch match, std::string value) {

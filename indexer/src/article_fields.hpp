@@ -40,6 +40,10 @@ class FieldNames {
 /// The canonical field called `name`, for `--map`.
 std::optional<ArticleField> article_field(std::string_view name);
 
+/// The last run of four or more digits in an address, which is where news sites put their codes; empty where
+/// there is none.
+std::string code_in_url(std::string_view url);
+
 /// Raw values of one record, as a format's reader collects them.
 class RawFields {
   public:
@@ -52,6 +56,7 @@ class RawFields {
     [[nodiscard]] const std::vector<std::string>& tags() const { return tags_; }
     [[nodiscard]] bool empty() const;
     void clear();
+    void clear_tags() { tags_.clear(); }
 
   private:
     struct Value {

@@ -20,23 +20,10 @@ namespace {
 constexpr std::size_t max_phrase_bytes = 160;
 constexpr std::size_t max_label_bytes = 60;
 
-/// Calls `take(first column, second column)` for each row of a data file.
-template <class Take>
-void for_each_row(std::string_view file, Take&& take) {
-    while (!file.empty()) {
-        const std::size_t end = std::min(file.find('\n'), file.size());
-        const std::string_view row = file.substr(0, end);
-        file.remove_prefix(std::min(end + 1, file.size()));
-        const std::size_t tab = row.find('\t');
-        if (row.starts_with('#') || tab == std::string_view::npos) continue;
-        take(row.substr(0, tab), row.substr(tab + 1));
-    }
-}
-
 const std::unordered_map<std::string, PagePhrase>& phrases() {
     static const std::unordered_map<std::string, PagePhrase> table = [] {
         std::unordered_map<std::string, PagePhrase> rows;
-        for_each_row(data::boilerplate, [&](std::string_view kind, std::string_view phrase) {
+        data::for_each_row(data::boilerplate, [&](std::string_view kind, std::string_view phrase) {
             const PagePhrase meaning = kind == "end"    ? PagePhrase::end
                                        : kind == "cut"  ? PagePhrase::cut
                                        : kind == "line" ? PagePhrase::line
@@ -51,7 +38,7 @@ const std::unordered_map<std::string, PagePhrase>& phrases() {
 const std::unordered_map<std::string, ArticleField>& labels() {
     static const std::unordered_map<std::string, ArticleField> table = [] {
         std::unordered_map<std::string, ArticleField> rows;
-        for_each_row(data::labels, [&](std::string_view field, std::string_view label) {
+        data::for_each_row(data::labels, [&](std::string_view field, std::string_view label) {
             if (const auto known = article_field(field)) rows.emplace(phrase_key(label), *known);
         });
         return rows;

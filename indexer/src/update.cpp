@@ -430,17 +430,19 @@ class Update {
         const std::uintmax_t free_bytes = std::uintmax_t{disk.f_bavail} * disk.f_frsize;
         const std::uintmax_t needed = writer_->pending_bytes() * growth + reserve;
         if (free_bytes >= needed) return;
-        throw Error(ErrorCode::storage,
-                    {fmt::format("{}: the disk has {} MiB left, the next batch may need {} MiB",
-                                 writer_->path(), free_bytes >> 20, needed >> 20),
-                     fmt::format("{}: دیسک {} مبی‌بایت جا دارد و دستهٔ بعدی شاید {} "
-                                 "مبی‌بایت "
-                                 "بخواهد",
-                                 writer_->path(), free_bytes >> 20, needed >> 20)},
-                    {"make room and run the command again; everything committed before is kept",
-                     "جا باز کنید و فرمان را دوباره بدهید؛ هر چه پیش‌تر ثبت شده "
-                     "محفوظ "
-                     "است"});
+        throw Error(
+            ErrorCode::storage,
+            {fmt::format("{}: the disk has {} MiB left, the next batch may need {} MiB", writer_->path(),
+                         free_bytes >> 20, needed >> 20),
+             fmt::format("{}: دیسک {} مبی‌بایت جا دارد و دستهٔ بعدی شاید {} "
+                         "مبی‌بایت "
+                         "بخواهد",
+                         writer_->path(), free_bytes >> 20, needed >> 20)},
+            {"make room and run the command again; everything committed before is kept",
+             "جا باز کنید و فرمان را دوباره بدهید؛ هر چه پیش‌تر ثبت "
+             "شده "
+             "محفوظ "
+             "است"});
     }
 
     IndexWriter* writer_;

@@ -1,0 +1,501 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "html_reader.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "article_fields.hpp"
+#include "clean_text.hpp"
+#include "html_hints.hpp"
+#include "html_metadata.hpp"
+#include "html_text.hpp"
+#include "jooya/indexer/parse_date.hpp"
+#include "page_phrases.hpp"
+
+namespace jooya {
+namespace {
+
+// Sizes are bytes of UTF-8; a Persian letter has two.
+constexpr std::size_t running_text_bytes = 120;  // a block this long is text, whatever its end
+constexpr std::size_t sentence_bytes = 40;       // a shorter one is no sentence, whatever its end
+constexpr std::size_t scrap_bytes = 20;  // what a block of no text weighs at least against its container
+constexpr std::size_t short_line_bytes = 160;
+
+/// A run of text that a reader sees as one paragraph or line.
+struct Block {
+    std::string text;
+    std::size_t link_bytes = 0;
+    const GumboNode* parent = nullptr;  ///< the innermost element that holds all of it
+    bool is_heading = false;
+
+    [[nodiscard]] bool is_link() const { return link_bytes * 10 > text.size() * 8; }
+    [[nodiscard]] bool is_running_text() const {
+        if (link_bytes * 2 > text.size() || text.size() < sentence_bytes) return false;
+        return text.size() >= running_text_bytes || ends_sentence();
+    }
+    [[nodiscard]] bool ends_sentence() const {
+        for (const std::string_view end : {".", "!", "\u061F", "\u00BB", ":", "\u2026"}) {
+            if (text.ends_with(end)) return true;
+        }
+        return false;
+    }
+};
+
+bool is_inline(GumboTag tag) {
+    switch (tag) {
+        case GUMBO_TAG_A:
+        case GUMBO_TAG_ABBR:
+        case GUMBO_TAG_B:
+        case GUMBO_TAG_BDI:
+        case GUMBO_TAG_BDO:
+        case GUMBO_TAG_BIG:
+        case GUMBO_TAG_CITE:
+        case GUMBO_TAG_CODE:
+        case GUMBO_TAG_DEL:
+        case GUMBO_TAG_DFN:
+        case GUMBO_TAG_EM:
+        case GUMBO_TAG_FONT:
+        case GUMBO_TAG_I:
+        case GUMBO_TAG_IMG:
+        case GUMBO_TAG_INS:
+        case GUMBO_TAG_KBD:
+        case GUMBO_TAG_LABEL:
+        case GUMBO_TAG_MARK:
+        case GUMBO_TAG_Q:
+        case GUMBO_TAG_S:
+        case GUMBO_TAG_SMALL:
+        case GUMBO_TAG_SPAN:
+        case GUMBO_TAG_STRONG:
+        case GUMBO_TAG_SUB:
+        case GUMBO_TAG_SUP:
+        case GUMBO_TAG_TIME:
+        case GUMBO_TAG_U:
+        case GUMBO_TAG_WBR:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_hidden(GumboTag tag) {
+    switch (tag) {
+        case GUMBO_TAG_SCRIPT:
+        case GUMBO_TAG_STYLE:
+        case GUMBO_TAG_NOSCRIPT:
+        case GUMBO_TAG_TEMPLATE:
+        case GUMBO_TAG_IFRAME:
+        case GUMBO_TAG_OBJECT:
+        case GUMBO_TAG_SVG:
+        case GUMBO_TAG_TEXTAREA:
+        case GUMBO_TAG_SELECT:
+        case GUMBO_TAG_BUTTON:
+        case GUMBO_TAG_HEAD:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_heading(GumboTag tag) {
+    return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
+           tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+}
+
+/// Takes a page apart into blocks, in its order.
+class BlockCutter {
+  public:
+    static std::vector<Block> cut(const GumboNode& root) {
+        BlockCutter cutter;
+        cutter.visit(root, &root, false);
+        cutter.end_block(&root);
+        return std::move(cutter.blocks_);
+    }
+
+  private:
+    void visit(const GumboNode& node, const GumboNode* holder, bool in_link) {
+        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA ||
+            node.type == GUMBO_NODE_WHITESPACE) {
+            text_ += node.v.text.text;
+            if (in_link) link_bytes_ += trimmed(node.v.text.text).size();
+            return;
+        }
+        if (node.type != GUMBO_NODE_ELEMENT || is_hidden(node.v.element.tag)) return;
+        const GumboTag tag = node.v.element.tag;
+        const bool breaks = !is_inline(tag);
+        const GumboNode* inner = breaks && tag != GUMBO_TAG_BR ? &node : holder;
+        if (breaks) end_block(holder);
+        is_heading_ = is_heading_ || is_heading(tag);
+        const GumboVector& children = node.v.element.children;
+        for (unsigned i = 0; i < children.length; ++i) {
+            visit(*static_cast<const GumboNode*>(children.data[i]), inner, in_link || tag == GUMBO_TAG_A);
+        }
+        if (breaks) end_block(inner);
+        if (is_heading(tag)) is_heading_ = false;
+    }
+
+    void end_block(const GumboNode* holder) {
+        std::string text = clean_line(text_);
+        if (!text.empty()) blocks_.push_back({std::move(text), link_bytes_, holder, is_heading_});
+        text_.clear();
+        link_bytes_ = 0;
+    }
+
+    std::vector<Block> blocks_;
+    std::string text_;
+    std::size_t link_bytes_ = 0;
+    bool is_heading_ = false;
+};
+
+/// Finds the article among the blocks of a page.
+class PageReading {
+  public:
+    explicit PageReading(const GumboNode& root) : metadata_(root), blocks_(BlockCutter::cut(root)) {
+        measure();
+        prune();
+        choose_container();
+    }
+
+    const RawFields& fields() {
+        read_visible_fields();
+        read_metadata();
+        read_title();
+        read_lead();
+        read_body();
+        return raw_;
+    }
+
+  private:
+    struct Measure {
+        std::size_t running = 0;  ///< bytes of running text under an element
+        std::size_t scraps = 0;   ///< bytes of everything else, each piece at its least weight
+        std::size_t links = 0;
+    };
+
+    template <class Visit>
+    static void for_each_ancestor(const GumboNode* node, Visit&& visit) {
+        for (; node != nullptr && node->type == GUMBO_NODE_ELEMENT; node = node->parent) {
+            if (!visit(node)) return;
+        }
+    }
+
+    void measure() {
+        for (const Block& block : blocks_) {
+            const bool is_running = block.is_running_text();
+            for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                Measure& measure = measures_[node];
+                (is_running ? measure.running : measure.scraps) +=
+                    is_running ? block.text.size() - block.link_bytes
+                               : std::max(block.text.size(), scrap_bytes);
+                measure.links += block.link_bytes;
+                return true;
+            });
+            if (is_running) total_running_ += block.text.size() - block.link_bytes;
+        }
+    }
+
+    /// Drops the blocks under elements that their names, or the first words in them, give away.
+    void prune() {
+        std::unordered_map<const GumboNode*, bool> verdicts;
+        std::unordered_map<const GumboNode*, const Block*> first_blocks;
+        for (const Block& block : blocks_) {
+            for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                first_blocks.emplace(node, &block);
+                return true;
+            });
+        }
+        std::erase_if(blocks_, [&](const Block& block) {
+            bool is_pruned = false;
+            for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                const auto [verdict, is_new] = verdicts.try_emplace(node, false);
+                if (is_new) verdict->second = is_furniture(*node, *first_blocks.at(node));
+                is_pruned = is_pruned || verdict->second;
+                return !is_pruned;
+            });
+            return is_pruned;
+        });
+    }
+
+    [[nodiscard]] bool is_furniture(const GumboNode& node, const Block& first) const {
+        const Measure& measure = measures_.at(&node);
+        const std::uint8_t hints = hints_of(node);
+        // The article itself may stand in an element whose name suggests otherwise.
+        if ((hints & hint_comments) != 0) return measure.running * 10 <= total_running_ * 9;
+        const bool is_minor = measure.running * 2 <= total_running_;
+        if ((hints & hint_avoid) != 0 && is_minor) return true;
+        if (!is_minor || node.v.element.tag == GUMBO_TAG_BODY) return false;
+        // A box that opens with «اخبار مرتبط» or «نظر شما», whatever it is called.
+        const std::optional<PagePhrase> opening = page_phrase(first.text);
+        if (first.parent != &node && !first.is_heading && opening != PagePhrase::cut) return false;
+        return opening == PagePhrase::cut ||
+               (opening == PagePhrase::link && measure.links * 3 > measure.running);
+    }
+
+    /// The element whose running text outweighs its scraps by most; the innermost of equals.
+    void choose_container() {
+        std::unordered_map<const GumboNode*, double> scores;
+        for (const Block& block : blocks_) {
+            const double value = block.is_running_text()
+                                     ? static_cast<double>(block.text.size() - block.link_bytes)
+                                     : -1.5 * static_cast<double>(std::max(block.text.size(), scrap_bytes));
+            for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                scores[node] += value;
+                return true;
+            });
+        }
+        double best = 0;
+        for (const Block& block : blocks_) {
+            for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                double score = scores.at(node);
+                const bool is_named = attribute(*node, "itemprop") == "articleBody";
+                if (is_named && score > 0) score *= 4;
+                if ((hints_of(*node) & hint_body) != 0) score *= 1.05;
+                if (score > best) {
+                    best = score;
+                    container_ = node;
+                }
+                return true;
+            });
+        }
+    }
+
+    [[nodiscard]] bool is_in_container(const Block& block) const {
+        if (container_ == nullptr) return true;
+        bool is_inside = false;
+        for_each_ancestor(block.parent, [&](const GumboNode* node) {
+            is_inside = node == container_;
+            return !is_inside;
+        });
+        return is_inside;
+    }
+
+    /// Labelled lines and lone dates, wherever the page shows them.
+    void read_visible_fields() {
+        for (std::size_t i = 0; i < blocks_.size(); ++i) {
+            const std::string& text = blocks_[i].text;
+            if (text.size() > short_line_bytes) continue;
+            if (const auto labelled = labelled_value(text); labelled.has_value()) {
+                std::string value(labelled->value);
+                // «کد خبر:» and its value are often elements of their own.
+                if (value.empty() && i + 1 < blocks_.size()) value = blocks_[i + 1].text;
+                const bool is_code = labelled->field == ArticleField::code;
+                const bool is_date = labelled->field == ArticleField::date && find_date(value).has_value();
+                if (is_code && value.find(' ') == std::string::npos)
+                    code_.set({ArticleField::code, 1}, value);
+                if (is_date) raw_.set({ArticleField::date, 5}, value);
+                if (labelled->field == ArticleField::author || labelled->field == ArticleField::category) {
+                    raw_.set({labelled->field, 5}, value);
+                }
+                continue;
+            }
+            if (parse_date(text).has_value()) raw_.set({ArticleField::date, 6}, text);
+        }
+    }
+
+    void read_metadata() {
+        const auto set = [&](ArticleField field, std::initializer_list<std::string_view> names) {
+            raw_.set({field, 1}, metadata_.first(names));
+        };
+        set(ArticleField::url,
+            {"link:canonical", "og:url", "ld:mainentityofpage", "ld:url", "link:shortlink"});
+        set(ArticleField::agency, {"og:site_name", "ld:publisher", "dc.publisher", "application-name"});
+        set(ArticleField::category,
+            {"article:section", "nastooh:topic", "ld:articlesection", "itemprop:articlesection"});
+        for (const std::string_view name :
+             {"article:published_time", "ld:datepublished", "nastooh:publishdate", "itemprop:datepublished",
+              "time", "dcterms.created", "dc.date.issued", "dc.date"}) {
+            const std::string date = metadata_.first({name});
+            if (parse_date(date).has_value()) {
+                raw_.set({ArticleField::date, 1}, date);
+                break;
+            }
+        }
+        const std::string author =
+            metadata_.first({"article:author", "ld:author", "rel:author", "itemprop:author", "author"});
+        const bool is_site = phrase_key(author) == phrase_key(raw_[ArticleField::agency]);
+        if (!is_site && !author.starts_with("http")) raw_.set({ArticleField::author, 1}, author);
+        for (const std::string& tag : metadata_.all({"article:tag", "rel:tag", "ld:keywords", "keywords"})) {
+            raw_.add_part({ArticleField::tags, 1}, tag);
+        }
+        if (raw_.tags().size() == 1) {
+            // One value with commas in it is a list.
+            raw_.set({ArticleField::tags, 1}, raw_.tags().front());
+            raw_.clear_tags();
+        }
+        read_code();
+    }
+
+    void read_code() {
+        std::string code = metadata_.first({"nastooh:nid", "article:id", "news_id", "newsid"});
+        if (code.empty()) code = code_[ArticleField::code];
+        if (code.empty()) {
+            const std::string identifier =
+                metadata_.first({"ld:identifier", "dc.identifier", "itemprop:identifier"});
+            if (identifier.find_first_not_of("0123456789") == std::string::npos) code = identifier;
+        }
+        if (code.empty()) {
+            for (const std::string_view name :
+                 {"link:canonical", "og:url", "link:shortlink", "ld:mainentityofpage"}) {
+                code = code_in_url(metadata_.first({name}));
+                if (!code.empty()) break;
+            }
+        }
+        raw_.set({ArticleField::code, 1}, std::move(code));
+    }
+
+    void read_title() {
+        std::string title =
+            metadata_.first({"ld:headline", "itemprop:headline", "og:title", "twitter:title"});
+        const std::string page_title = metadata_.first({"title"});
+        // og:title and <title> carry the site's name; a heading on the page that they contain does not.
+        const std::string key = phrase_key(title.empty() ? page_title : title);
+        const Block* best = nullptr;
+        for (const Block& block : blocks_) {
+            const bool is_title = block.is_heading || (hints_of(*block.parent) & hint_title) != 0;
+            if (!is_title || block.is_link()) continue;
+            const std::string block_key = phrase_key(block.text);
+            const bool is_contained =
+                block_key.size() * 3 > key.size() && key.find(block_key) != std::string::npos;
+            if (is_contained && (best == nullptr || block.text.size() > best->text.size())) best = &block;
+        }
+        if (best == nullptr && key.empty()) {
+            const auto heading =
+                std::find_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.is_heading; });
+            if (heading != blocks_.end()) best = &*heading;
+        }
+        if (best != nullptr) {
+            title = best->text;
+        } else {
+            title = without_site_name(title.empty() ? page_title : title);
+        }
+        raw_.set({ArticleField::title, 1}, title);
+    }
+
+    /// «عنوان | خبرگزاری نمونه» without the site's name, at either end.
+    [[nodiscard]] std::string without_site_name(const std::string& title) const {
+        const std::string site = phrase_key(raw_[ArticleField::agency]);
+        for (const std::string_view separator : {" | ", " - ", " :: ", " \u2013 ", " » ", " \u2014 "}) {
+            const std::size_t last = title.rfind(separator);
+            if (last != std::string::npos && phrase_key(title.substr(last)) == site)
+                return title.substr(0, last);
+            const std::size_t first = title.find(separator);
+            if (first != std::string::npos && phrase_key(title.substr(0, first)) == site) {
+                return title.substr(first + separator.size());
+            }
+        }
+        return title;
+    }
+
+    void read_lead() {
+        std::string lead;
+        for (const Block& block : blocks_) {
+            for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                const bool is_lead =
+                    (hints_of(*node) & hint_lead) != 0 && measures_.at(node).running * 3 < total_running_ * 2;
+                if (is_lead && lead.empty()) lead = block.text;
+                return lead.empty() && node != container_;
+            });
+            if (!lead.empty()) break;
+        }
+        if (lead.empty())
+            lead =
+                metadata_.first({"ld:description", "og:description", "itemprop:description", "description"});
+        if (phrase_key(lead) == phrase_key(raw_[ArticleField::title])) lead.clear();
+        lead_key_ = phrase_key(lead);
+        lead_ = std::move(lead);
+    }
+
+    void read_body() {
+        const std::string title_key = phrase_key(raw_[ArticleField::title]);
+        std::vector<const Block*> kept;
+        bool is_behind_link = false;
+        bool has_begun = false;
+        for (const Block& block : blocks_) {
+            if (!is_in_container(block)) continue;
+            const std::string& text = block.text;
+            const std::optional<PagePhrase> phrase = page_phrase(text);
+            if (phrase == PagePhrase::end || phrase == PagePhrase::cut) {
+                if (has_begun) break;
+                continue;
+            }
+            const bool follows_link = std::exchange(is_behind_link, phrase == PagePhrase::link);
+            if (phrase.has_value() || block.is_link() || (follows_link && !block.is_running_text())) continue;
+            if (!has_begun && !begins_text(block, title_key)) continue;
+            if (text.size() <= short_line_bytes && labelled_value(text).has_value() && !block.ends_sentence())
+                continue;
+            has_begun = true;
+            kept.push_back(&block);
+        }
+        while (kept.size() > 1 && has_no_letters(kept.back()->text)) kept.pop_back();
+        std::string body;
+        for (const Block* block : kept) {
+            const std::string_view paragraph =
+                block == kept.back() ? without_end_mark(block->text) : block->text;
+            body.append(paragraph).append("\n");
+        }
+        if (body.empty()) body = whole_text();
+        // A description that the site cut out of its first paragraph is no lead.
+        const std::string_view cut_key = std::string_view(lead_key_).substr(0, lead_key_.size() * 9 / 10);
+        if (!cut_key.empty() && phrase_key(body.substr(0, body.find('\n'))).starts_with(cut_key))
+            lead_.clear();
+        raw_.set({ArticleField::lead, 1}, std::move(lead_));
+        raw_.set({ArticleField::body, 1}, std::move(body));
+        if (raw_[ArticleField::agency].empty()) {
+            raw_.set({ArticleField::agency, 9}, dateline_agency(raw_[ArticleField::body]));
+        }
+    }
+
+    /// Whether the text begins here: not with the title, the lead, a date or a scrap above the first
+    /// paragraph.
+    [[nodiscard]] bool begins_text(const Block& block, const std::string& title_key) const {
+        if (container_ != nullptr && !block.is_running_text()) return false;
+        const std::string key = phrase_key(block.text);
+        if (key == title_key) return false;
+        if (key == lead_key_ && !key.empty()) return false;
+        return block.text.size() > short_line_bytes || !parse_date(block.text).has_value();
+    }
+
+    /// The last resort: an article that is a line or two, or all links.
+    [[nodiscard]] std::string whole_text() const {
+        std::string text;
+        for (const Block& block : blocks_) {
+            if (!page_phrase(block.text).has_value() && !labelled_value(block.text).has_value() &&
+                phrase_key(block.text) != phrase_key(raw_[ArticleField::title])) {
+                text.append(block.text).append("\n");
+            }
+        }
+        return text;
+    }
+
+    HtmlMetadata metadata_;
+    std::vector<Block> blocks_;
+    std::unordered_map<const GumboNode*, Measure> measures_;
+    std::size_t total_running_ = 0;
+    const GumboNode* container_ = nullptr;
+    RawFields raw_;
+    RawFields code_;
+    std::string lead_;
+    std::string lead_key_;
+};
+
+}  // namespace
+
+void read_html(TextInput& input, std::string_view source, const ReaderOptions& options,
+               const ReadSink& sink) {
+    const std::optional<std::string> html = input.rest();
+    if (!html.has_value()) {
+        sink(Reject{std::string(source), {}, RejectReason::too_large, {}});
+        return;
+    }
+    if (html_depth(*html) > max_html_depth) {
+        sink(Reject{std::string(source), {}, RejectReason::too_deep, {}});
+        return;
+    }
+    const HtmlTree tree(*html);
+    deliver_article(PageReading(tree.root()).fields(), source, {}, options, sink);
+}
+
+}  // namespace jooya
