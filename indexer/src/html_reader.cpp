@@ -29,10 +29,12 @@ constexpr std::size_t short_line_bytes = 160;
 struct Block {
     std::string text;
     std::size_t link_bytes = 0;
+    std::size_t bold_bytes = 0;
     const GumboNode* parent = nullptr;  ///< the innermost element that holds all of it
     bool is_heading = false;
 
     [[nodiscard]] bool is_link() const { return link_bytes * 10 > text.size() * 8; }
+    [[nodiscard]] bool is_bold() const { return bold_bytes * 10 > text.size() * 9; }
     [[nodiscard]] bool is_running_text() const {
         if (link_bytes * 2 > text.size() || text.size() < sentence_bytes) return false;
         return text.size() >= running_text_bytes || ends_sentence();
@@ -110,17 +112,24 @@ class BlockCutter {
   public:
     static std::vector<Block> cut(const GumboNode& root) {
         BlockCutter cutter;
-        cutter.visit(root, &root, false);
+        cutter.visit(root, &root, {});
         cutter.end_block(&root);
         return std::move(cutter.blocks_);
     }
 
   private:
-    void visit(const GumboNode& node, const GumboNode* holder, bool in_link) {
+    struct Style {
+        bool is_link = false;
+        bool is_bold = false;
+    };
+
+    void visit(const GumboNode& node, const GumboNode* holder, Style style) {
         if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA ||
             node.type == GUMBO_NODE_WHITESPACE) {
             text_ += node.v.text.text;
-            if (in_link) link_bytes_ += trimmed(node.v.text.text).size();
+            const std::size_t bytes = trimmed(node.v.text.text).size();
+            if (style.is_link) link_bytes_ += bytes;
+            if (style.is_bold) bold_bytes_ += bytes;
             return;
         }
         if (node.type != GUMBO_NODE_ELEMENT || is_hidden(node.v.element.tag)) return;
@@ -129,9 +138,11 @@ class BlockCutter {
         const GumboNode* inner = breaks && tag != GUMBO_TAG_BR ? &node : holder;
         if (breaks) end_block(holder);
         is_heading_ = is_heading_ || is_heading(tag);
+        style.is_link = style.is_link || tag == GUMBO_TAG_A;
+        style.is_bold = style.is_bold || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG;
         const GumboVector& children = node.v.element.children;
         for (unsigned i = 0; i < children.length; ++i) {
-            visit(*static_cast<const GumboNode*>(children.data[i]), inner, in_link || tag == GUMBO_TAG_A);
+            visit(*static_cast<const GumboNode*>(children.data[i]), inner, style);
         }
         if (breaks) end_block(inner);
         if (is_heading(tag)) is_heading_ = false;
@@ -139,14 +150,17 @@ class BlockCutter {
 
     void end_block(const GumboNode* holder) {
         std::string text = clean_line(text_);
-        if (!text.empty()) blocks_.push_back({std::move(text), link_bytes_, holder, is_heading_});
+        if (!text.empty())
+            blocks_.push_back({std::move(text), link_bytes_, bold_bytes_, holder, is_heading_});
         text_.clear();
         link_bytes_ = 0;
+        bold_bytes_ = 0;
     }
 
     std::vector<Block> blocks_;
     std::string text_;
     std::size_t link_bytes_ = 0;
+    std::size_t bold_bytes_ = 0;
     bool is_heading_ = false;
 };
 
@@ -155,14 +169,18 @@ class PageReading {
   public:
     explicit PageReading(const GumboNode& root) : metadata_(root), blocks_(BlockCutter::cut(root)) {
         measure();
+        read_labels();
         prune();
         choose_container();
     }
 
     const RawFields& fields() {
-        read_visible_fields();
         read_metadata();
         read_title();
+        for (const ArticleField field : {ArticleField::date, ArticleField::author, ArticleField::category}) {
+            raw_.set({field, 5}, labels_[field]);
+        }
+        read_lone_date();
         read_lead();
         read_body();
         return raw_;
@@ -272,26 +290,67 @@ class PageReading {
         return is_inside;
     }
 
-    /// Labelled lines and lone dates, wherever the page shows them.
-    void read_visible_fields() {
-        for (std::size_t i = 0; i < blocks_.size(); ++i) {
-            const std::string& text = blocks_[i].text;
-            if (text.size() > short_line_bytes) continue;
-            if (const auto labelled = labelled_value(text); labelled.has_value()) {
-                std::string value(labelled->value);
-                // «کد خبر:» and its value are often elements of their own.
-                if (value.empty() && i + 1 < blocks_.size()) value = blocks_[i + 1].text;
-                const bool is_code = labelled->field == ArticleField::code;
-                const bool is_date = labelled->field == ArticleField::date && find_date(value).has_value();
-                if (is_code && value.find(' ') == std::string::npos)
-                    code_.set({ArticleField::code, 1}, value);
-                if (is_date) raw_.set({ArticleField::date, 5}, value);
-                if (labelled->field == ArticleField::author || labelled->field == ArticleField::category) {
-                    raw_.set({labelled->field, 5}, value);
+    /// The pieces of a short line: pages part date, code and counts by bars and dots.
+    static std::vector<std::string_view> pieces_of(std::string_view line) {
+        std::vector<std::string_view> pieces;
+        while (!line.empty()) {
+            std::size_t end = line.size();
+            std::size_t length = 0;
+            for (const std::string_view mark : {"|", "\u2022", "\u00B7", "\u00BB"}) {
+                if (const std::size_t found = line.find(mark); found < end) {
+                    end = found;
+                    length = mark.size();
                 }
-                continue;
             }
-            if (parse_date(text).has_value()) raw_.set({ArticleField::date, 6}, text);
+            pieces.push_back(trimmed(line.substr(0, end)));
+            line.remove_prefix(end + length);
+        }
+        return pieces;
+    }
+
+    /// Labelled lines, wherever the page shows them: «کد خبر» often stands in what looks like navigation.
+    void read_labels() {
+        for (std::size_t i = 0; i < blocks_.size(); ++i) {
+            if (blocks_[i].text.size() > short_line_bytes) continue;
+            for (const std::string_view piece : pieces_of(blocks_[i].text)) {
+                const auto labelled = labelled_value(piece);
+                if (!labelled.has_value()) continue;
+                // The label and its value are often elements of their own.
+                const bool is_alone = labelled->value.empty() && i + 1 < blocks_.size();
+                take_label(labelled->field, std::string(is_alone ? blocks_[i + 1].text : labelled->value));
+            }
+        }
+    }
+
+    void take_label(ArticleField field, std::string value) {
+        switch (field) {
+            case ArticleField::code:
+                if (value.find(' ') != std::string::npos) return;
+                break;
+            case ArticleField::date:
+                if (!find_date(value).has_value()) return;
+                break;
+            case ArticleField::author:
+            case ArticleField::category:
+                break;
+            default:
+                return;
+        }
+        if (labels_[field].empty()) labels_.set({field, 1}, std::move(value));
+    }
+
+    /// A date that stands alone; of several the one nearest to the title, since pages show today's date too.
+    void read_lone_date() {
+        std::size_t best = blocks_.size();
+        for (std::size_t i = 0; i < blocks_.size(); ++i) {
+            if (blocks_[i].text.size() > short_line_bytes) continue;
+            const std::size_t distance = i > title_at_ ? i - title_at_ : title_at_ - i;
+            if (distance >= best) continue;
+            for (const std::string_view piece : pieces_of(blocks_[i].text)) {
+                if (!parse_date(piece).has_value()) continue;
+                best = distance;
+                raw_.set({ArticleField::date, 6}, std::string(piece));
+            }
         }
     }
 
@@ -330,7 +389,7 @@ class PageReading {
 
     void read_code() {
         std::string code = metadata_.first({"nastooh:nid", "article:id", "news_id", "newsid"});
-        if (code.empty()) code = code_[ArticleField::code];
+        if (code.empty()) code = labels_[ArticleField::code];
         if (code.empty()) {
             const std::string identifier =
                 metadata_.first({"ld:identifier", "dc.identifier", "itemprop:identifier"});
@@ -368,6 +427,7 @@ class PageReading {
         }
         if (best != nullptr) {
             title = best->text;
+            title_at_ = static_cast<std::size_t>(best - blocks_.data());
         } else {
             title = without_site_name(title.empty() ? page_title : title);
         }
@@ -430,6 +490,11 @@ class PageReading {
             kept.push_back(&block);
         }
         while (kept.size() > 1 && has_no_letters(kept.back()->text)) kept.pop_back();
+        // Where nothing names a lead, a first paragraph in bold is one.
+        if (lead_.empty() && kept.size() > 1 && kept[0]->is_bold() && !kept[1]->is_bold()) {
+            lead_ = kept[0]->text;
+            kept.erase(kept.begin());
+        }
         std::string body;
         for (const Block* block : kept) {
             const std::string_view paragraph =
@@ -476,7 +541,8 @@ class PageReading {
     std::size_t total_running_ = 0;
     const GumboNode* container_ = nullptr;
     RawFields raw_;
-    RawFields code_;
+    RawFields labels_;
+    std::size_t title_at_ = 0;  ///< index of the title's block
     std::string lead_;
     std::string lead_key_;
 };

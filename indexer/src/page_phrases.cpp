@@ -86,14 +86,23 @@ std::string_view without_end_mark(std::string_view paragraph) {
 }
 
 std::optional<LabelledValue> labelled_value(std::string_view line) {
-    const std::size_t colon = line.substr(0, max_label_bytes).find(':');
-    const std::size_t label_end =
-        colon == std::string_view::npos ? line.substr(0, max_label_bytes).find(" - ") : colon;
-    if (label_end == std::string_view::npos) return std::nullopt;
+    const std::string_view head = line.substr(0, max_label_bytes);
+    std::size_t label_end = head.find(':');
+    std::size_t separator_bytes = 1;
+    if (label_end == std::string_view::npos) {
+        label_end = head.find(" - ");
+        separator_bytes = 3;
+    }
+    if (label_end == std::string_view::npos) {
+        // «کد خبر ۶۶۰۸۲۱»: without a sign between them, only a number is a value.
+        label_end = line.size() <= max_label_bytes ? head.rfind(' ') : label_end;
+        separator_bytes = 1;
+        if (label_end == std::string_view::npos || !has_no_letters(head.substr(label_end)))
+            return std::nullopt;
+    }
     const auto found = labels().find(phrase_key(line.substr(0, label_end)));
     if (found == labels().end()) return std::nullopt;
-    std::string_view value = line.substr(label_end + (colon == std::string_view::npos ? 3 : 1));
-    return LabelledValue{found->second, trimmed(value)};
+    return LabelledValue{found->second, trimmed(line.substr(label_end + separator_bytes))};
 }
 
 bool has_no_letters(std::string_view line) {

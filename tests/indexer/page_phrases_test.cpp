@@ -43,8 +43,10 @@ TEST(PagePhrases, LabelsNameTheirField) {
     EXPECT_EQ(code->field, jooya::ArticleField::code);
     EXPECT_EQ(code->value, "660821");
     EXPECT_EQ(jooya::labelled_value("كد خبر : ۶۶۰۸۲۱")->value, "۶۶۰۸۲۱");
-    EXPECT_EQ(jooya::labelled_value("گروه یک: ایران و چین"), std::nullopt);
-    EXPECT_EQ(jooya::labelled_value("وزیر گفت: کد خبر"), std::nullopt);
+    EXPECT_EQ(jooya::labelled_value("کد خبر ۶۶۰۸۲۱")->value, "۶۶۰۸۲۱");
+    EXPECT_FALSE(jooya::labelled_value("گروه ما ۲").has_value());
+    EXPECT_FALSE(jooya::labelled_value("گروه یک: ایران و چین").has_value());
+    EXPECT_FALSE(jooya::labelled_value("وزیر گفت: کد خبر").has_value());
 }
 
 TEST(PagePhrases, TheDatelineNamesTheAgency) {
