@@ -49,7 +49,7 @@ void for_each_character(std::string_view text, Take&& take) {
 class LineCleaner {
   public:
     void add(UChar32 c, std::string_view bytes) {
-        if (c < 0 || (u_iscntrl(c) != 0 && !is_space(c) && c != zwnj && c != zwj)) {
+        if (c < 0 || (u_charType(c) == U_CONTROL_CHAR && !is_space(c))) {
             has_space_ = true;
         } else if (is_space(c)) {
             has_space_ = true;

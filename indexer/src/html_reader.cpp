@@ -2,6 +2,7 @@
 #include "html_reader.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -252,31 +253,50 @@ class PageReading {
                (opening == PagePhrase::link && measure.links * 3 > measure.running);
     }
 
-    /// The element whose running text outweighs its scraps by most; the innermost of equals.
+    /// What a block speaks for the element that holds it: text for, links and scraps against. Lines of a poem
+    /// or a table are text too, if a little less surely.
+    static double weight_of(const Block& block) {
+        constexpr double line_weight = 0.3;
+        constexpr double link_weight = -1.5;
+        constexpr double scrap_weight = -0.5;
+        const auto bytes = static_cast<double>(std::max(block.text.size(), scrap_bytes));
+        if (block.is_running_text()) return bytes - static_cast<double>(block.link_bytes);
+        if (block.link_bytes * 2 > block.text.size()) return link_weight * bytes;
+        return block.text.size() >= sentence_bytes ? line_weight * bytes : scrap_weight * bytes;
+    }
+
+    /// The element named as the body by microdata, else the one with the greatest sum; the innermost of
+    /// equals.
     void choose_container() {
         std::unordered_map<const GumboNode*, double> scores;
         for (const Block& block : blocks_) {
-            const double value = block.is_running_text()
-                                     ? static_cast<double>(block.text.size() - block.link_bytes)
-                                     : -1.5 * static_cast<double>(std::max(block.text.size(), scrap_bytes));
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
-                scores[node] += value;
+                scores[node] += weight_of(block);
                 return true;
             });
         }
         double best = 0;
         for (const Block& block : blocks_) {
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
-                double score = scores.at(node);
-                const bool is_named = attribute(*node, "itemprop") == "articleBody";
-                if (is_named && score > 0) score *= 4;
-                if ((hints_of(*node) & hint_body) != 0) score *= 1.05;
+                if (attribute(*node, "itemprop") == "articleBody") {
+                    best = std::numeric_limits<double>::infinity();
+                    container_ = node;
+                    return false;
+                }
+                constexpr double name_bonus = 1.05;
+                const double score =
+                    scores.at(node) * ((hints_of(*node) & hint_body) != 0 ? name_bonus : 1.0);
                 if (score > best) {
                     best = score;
                     container_ = node;
                 }
                 return true;
             });
+        }
+        // A paragraph that outweighs its own element stands among others that belong to it.
+        if (container_ != nullptr && container_->v.element.tag == GUMBO_TAG_P &&
+            container_->parent != nullptr) {
+            container_ = container_->parent;
         }
     }
 
@@ -501,6 +521,12 @@ class PageReading {
                 block == kept.back() ? without_end_mark(block->text) : block->text;
             body.append(paragraph).append("\n");
         }
+        const bool has_text =
+            std::any_of(kept.begin(), kept.end(), [](const Block* b) { return b->is_running_text(); });
+        if (!has_text && !lead_.empty() && body.size() < scrap_bytes) {
+            // Some pages have one paragraph only and call it the lead.
+            body = std::exchange(lead_, {});
+        }
         if (body.empty()) body = whole_text();
         // A description that the site cut out of its first paragraph is no lead.
         const std::string_view cut_key = std::string_view(lead_key_).substr(0, lead_key_.size() * 9 / 10);
@@ -513,26 +539,42 @@ class PageReading {
         }
     }
 
+    [[nodiscard]] bool is_named_container() const {
+        return container_ != nullptr && attribute(*container_, "itemprop") == "articleBody";
+    }
+
     /// Whether the text begins here: not with the title, the lead, a date or a scrap above the first
     /// paragraph.
     [[nodiscard]] bool begins_text(const Block& block, const std::string& title_key) const {
-        if (container_ != nullptr && !block.is_running_text()) return false;
+        if (!is_named_container() && container_ != nullptr && !block.is_running_text()) return false;
         const std::string key = phrase_key(block.text);
         if (key == title_key) return false;
         if (key == lead_key_ && !key.empty()) return false;
         return block.text.size() > short_line_bytes || !parse_date(block.text).has_value();
     }
 
-    /// The last resort: an article that is a line or two, or all links.
+    /// The last resort: an article that is a line or two. What stands where a body is expected, else all.
     [[nodiscard]] std::string whole_text() const {
+        std::string named;
         std::string text;
         for (const Block& block : blocks_) {
-            if (!page_phrase(block.text).has_value() && !labelled_value(block.text).has_value() &&
-                phrase_key(block.text) != phrase_key(raw_[ArticleField::title])) {
-                text.append(block.text).append("\n");
+            const std::string key = phrase_key(block.text);
+            if (page_phrase(block.text).has_value() || labelled_value(block.text).has_value() ||
+                block.is_link() || key == phrase_key(raw_[ArticleField::title]) || key == lead_key_) {
+                continue;
             }
+            text.append(block.text).append("\n");
+            bool is_named = false;
+            for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                const GumboTag tag = node->v.element.tag;
+                const bool is_page =
+                    tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_ARTICLE;
+                is_named = is_named || (!is_page && (hints_of(*node) & hint_body) != 0);
+                return !is_named && !is_page;
+            });
+            if (is_named) named.append(block.text).append("\n");
         }
-        return text;
+        return named.empty() ? text : named;
     }
 
     HtmlMetadata metadata_;

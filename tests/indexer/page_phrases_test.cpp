@@ -58,14 +58,16 @@ TEST(PagePhrases, TheDatelineNamesTheAgency) {
                   "کشتی"),
               "خبرگزاری آفتاب شرق");
     EXPECT_EQ(jooya::dateline_agency("وزیر دفاع گفت: خبرگزاری تسنیم"), "");
-    EXPECT_EQ(jooya::dateline_agency("خبرگزاری‌ها در سال گذشته با دشواری‌های بسیار روبه‌رو شدند: "
+    EXPECT_EQ(jooya::dateline_agency("خبرگزاری‌ها در سال گذشته با دشواری‌های بسیار روبه‌رو "
+                                     "شدند: "
                                      "یک "
                                      "گزارش"),
               "");
 }
 
 TEST(PagePhrases, DataFilesSayHowManyRowsTheyHave) {
-    for (const std::string_view file : {jooya::data::boilerplate, jooya::data::labels}) {
+    for (const std::string_view file :
+         {jooya::data::boilerplate, jooya::data::html_hints, jooya::data::labels}) {
         const std::size_t count = file.find("Count: ");
         ASSERT_NE(count, std::string_view::npos);
         const auto rows = std::count(file.begin(), file.end(), '\t');

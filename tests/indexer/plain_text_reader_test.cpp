@@ -86,13 +86,15 @@ TEST(PlainTextReader, LabelledLinesFillFields) {
 TEST(PlainTextReader, SentencesThatMentionFurnitureStay) {
     const Article article = only_article(
         "نیازمندی‌های همشهری گران شد\n\nکد خبر: 5\n\nلید.\n\n"
-        "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و چین\nدیدگاه شما درباره این "
+        "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و چین\nدیدگاه شما درباره "
+        "این "
         "طرح "
         "چیست؟\n"
         "نتیجه بازی:\n۳ - ۲\nپایان یافت.\n\nنیازمندیها\nتازه های سایت\n");
     EXPECT_EQ(article.title, "نیازمندی‌های همشهری گران شد");
     EXPECT_EQ(article.body,
-              "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و چین\nدیدگاه شما درباره "
+              "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و چین\nدیدگاه شما "
+              "درباره "
               "این "
               "طرح چیست؟\n"
               "نتیجه بازی:\n۳ - ۲\nپایان یافت.");
@@ -108,6 +110,13 @@ TEST(PlainTextReader, TextWithoutEmptyLinesIsBodyAlone) {
     const Article article = only_article("عنوان\nکد خبر: 7\nبند یک.\nبند دو.\n");
     EXPECT_EQ(article.lead, "");
     EXPECT_EQ(article.body, "بند یک.\nبند دو.");
+}
+
+TEST(PlainTextReader, SpellingStaysAsWritten) {
+    const Article article =
+        only_article("آیین\u00AD\u200Cنامه می\u200Bرود\u200E\nکد خبر: 9\nمتن می¬رود \u202Bرا\u202C گفت.\n");
+    EXPECT_EQ(article.title, "آیین\u00AD\u200Cنامه می\u200Bرود");
+    EXPECT_EQ(article.body, "متن می¬رود \u202Bرا\u202C گفت.");
 }
 
 TEST(PlainTextReader, LineEndsOfEverySystemAreOne) {
