@@ -50,7 +50,7 @@ std::vector<std::string> split(const std::string& text, char separator) {
 }
 
 struct Entry {
-    std::uint16_t flags = 0;
+    std::uint32_t flags = 0;
     std::uint8_t frequency = 0;
     std::map<Link, std::string> links;
 };
@@ -63,16 +63,14 @@ class Compiler {
         each_row("lexicon.tsv", 3, [this](const auto& row) { word(row, listed_flags(row[1]), row[2]); });
         each_row("news_words.tsv", 2, [this](const auto& row) { word(row, 0, row[1]); });
         each_row("names.tsv", 2, [this](const auto& row) { entry(row[0]).flags |= lexeme_name; });
-        // The written language first: where a spoken stem is spelled like a written one, that one counts.
-        for (const bool colloquial : {false, true}) {
-            each_row("verbs.tsv", 4, [&](const auto& row) {
-                if ((row[3].find("colloquial") != std::string::npos) == colloquial)
-                    verb("", row[1], row[2], row[3]);
-            });
-        }
+        read_verbs();
         each_row("preverbs.tsv", 3, [this](const auto& row) { verb(row[0], row[1], row[2], ""); });
         each_row("broken_plurals.tsv", 2, [this](const auto& row) {
-            if (row.size() < 3 || row[2] != "lexical") link(row[0], Link::lemma, key(row[1]));
+            if (row.size() < 3 || row[2] != "lexical") {
+                link(row[0], Link::lemma, key(row[1]));
+            } else {
+                entry(row[0]).flags = (entry(row[0]).flags & ~std::uint32_t{lexeme_plural}) | lexeme_noun;
+            }
         });
         each_row("irregular.tsv", 2, [this](const auto& row) { link(row[0], Link::lemma, key(row[1])); });
         each_row("stop_words.tsv", 1, [this](const auto& row) { entry(row[0]).flags |= lexeme_stop; });
@@ -106,7 +104,7 @@ class Compiler {
                 links.push_back({static_cast<std::uint32_t>(lexemes.size()), place(target),
                                  static_cast<std::uint16_t>(target.size()), link, 0});
             }
-            lexemes.push_back({place(text), static_cast<std::uint8_t>(text.size()), entry.frequency, flags});
+            lexemes.push_back({place(text), flags, static_cast<std::uint8_t>(text.size()), entry.frequency, 0});
         }
         std::uint32_t slot_count = 1024;
         while (slot_count < lexemes.size() * 3 / 2) slot_count *= 2;
@@ -161,8 +159,8 @@ class Compiler {
         return entries_[word];
     }
 
-    static std::uint16_t listed_flags(const std::string& letters) {
-        std::uint16_t flags = 0;
+    static std::uint32_t listed_flags(const std::string& letters) {
+        std::uint32_t flags = 0;
         for (const char letter : letters) {
             switch (letter) {
                 case 'n':
@@ -170,6 +168,12 @@ class Compiler {
                     break;
                 case 'a':
                     flags |= lexeme_adjective;
+                    break;
+                case 'i':
+                    flags |= lexeme_inflected_yeh;
+                    break;
+                case 'v':
+                    flags |= lexeme_verbal;
                     break;
                 case 'p':
                     flags |= lexeme_plural;
@@ -184,7 +188,7 @@ class Compiler {
         return flags;
     }
 
-    void word(const Row& row, std::uint16_t flags, const std::string& frequency) {
+    void word(const Row& row, std::uint32_t flags, const std::string& frequency) {
         Entry& found = entry(row[0]);
         found.flags |= flags;
         found.frequency = std::max(found.frequency, static_cast<std::uint8_t>(std::stoi(frequency)));
@@ -194,12 +198,28 @@ class Compiler {
         if (key(from) != to) entry(from).links.try_emplace(how, to);
     }
 
-    /// One verb: its first past stem names it. Rows come in order of importance: where two verbs share a
-    /// stem (کش of کشیدن and کشتن), the first one keeps it.
+    /// Where two verbs share a stem (رو of رفتن and روییدن), the written language goes before the spoken, then
+    /// the verb that the news has more often.
+    void read_verbs() {
+        std::vector<Row> verbs;
+        each_row("verbs.tsv", 4, [&](const Row& row) { verbs.push_back(row); });
+        const auto is_colloquial = [](const Row& row) { return row[3].find("colloquial") != std::string::npos; };
+        const auto frequency = [this](const Row& row) {
+            const auto found = entries_.find(key(split(row[1], '|')[0]));
+            return found == entries_.end() ? 0 : found->second.frequency;
+        };
+        std::stable_sort(verbs.begin(), verbs.end(), [&](const Row& a, const Row& b) {
+            if (is_colloquial(a) != is_colloquial(b)) return is_colloquial(b);
+            return frequency(a) > frequency(b);
+        });
+        for (const Row& row : verbs) verb("", row[1], row[2], row[3]);
+    }
+
+    /// One verb: its first past stem names it.
     void verb(const std::string& preverb, const std::string& past, const std::string& present,
               const std::string& marks) {
-        std::uint16_t past_flags = lexeme_past;
-        std::uint16_t present_flags = lexeme_present;
+        std::uint32_t past_flags = lexeme_past;
+        std::uint32_t present_flags = lexeme_present;
         bool has_present = true;
         for (const std::string& mark : split(marks, ',')) {
             if (mark == "ambiguous_past") past_flags |= lexeme_ambiguous_past;
@@ -217,7 +237,7 @@ class Compiler {
         }
     }
 
-    void add_stem(const std::string& stem, std::uint16_t flags, Link link, const std::string& lemma) {
+    void add_stem(const std::string& stem, std::uint32_t flags, Link link, const std::string& lemma) {
         Entry& found = entry(stem);
         const bool is_first = found.links.try_emplace(link, lemma).second;
         if (is_first) found.flags |= flags;

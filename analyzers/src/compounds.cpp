@@ -17,9 +17,9 @@ constexpr std::size_t letter = 2;
 constexpr std::size_t longest_compound = 40 * letter;
 constexpr std::size_t shortest_piece = 2 * letter;
 
-/// Frequency class that a piece needs before an unknown word is split there: 32 occurrences, more for the
+/// Frequency class that a piece needs before an unknown word is split there: a dozen occurrences, more for the
 /// two letters of هم or کم.
-constexpr int frequent_piece = 10;
+constexpr int frequent_piece = 7;
 constexpr int frequent_short_piece = 20;
 /// A word that the news has this often is a word, even where it could be split: 64 occurrences.
 constexpr int frequent_word = 12;
@@ -56,26 +56,26 @@ int last_piece_score(std::string_view piece) {
     const int plain = piece_score(piece);
     if (plain >= 0) return plain;
     const NounReading noun = read_noun(piece);
-    if (noun && noun.score >= frequent_piece + 6) return noun.score - 6;
-    return read_verb(piece).is_participle ? frequent_piece : -1;
+    if (noun && !noun.is_guess && noun.score >= frequent_piece + 6) return noun.score - 6;
+    const VerbReading verb = read_verb(piece);
+    return verb && verb.form == VerbForm::participle ? frequent_piece : -1;
 }
 
 /// The best split into two known words; empty where there is none.
 std::string guessed_split(std::string_view word) {
     if (word.size() > longest_compound || word.size() < 5 * letter) return {};
     const Lexeme* lexeme = lexicon::find(word);
-    if (lexeme != nullptr &&
-        (lexeme->has(lexeme_listed | lexeme_whole) || lexeme->frequency >= frequent_word))
-        return {};
-    if (!read_verb(word).lemma.empty()) return {};
-    if (const NounReading noun = read_noun(word); noun && noun.score >= frequent_piece) return {};
+    if (lexeme != nullptr && lexeme->has(lexeme_listed | lexeme_whole)) return {};
+    const int needed = lexeme != nullptr && lexeme->frequency >= frequent_word ? frequent_short_piece : 0;
+    if (read_verb(word)) return {};
+    if (const NounReading noun = read_noun(word); noun && !noun.is_guess) return {};
     int best = 0;
     std::size_t best_at = 0;
     for (std::size_t at = shortest_piece; at + shortest_piece <= word.size(); at += letter) {
         const int head = piece_score(word.substr(0, at));
         if (head < 0) continue;
         const int tail = last_piece_score(word.substr(at));
-        if (tail < 0) continue;
+        if (std::min(head, tail) < needed || tail < 0) continue;
         if (std::min(head, tail) * 2 + head + tail > best) {
             best = std::min(head, tail) * 2 + head + tail;
             best_at = at;

@@ -45,11 +45,6 @@ std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t 
     return 1;
 }
 
-/// True where the half-space between the two is one of inflection.
-bool continues(std::string_view word, std::string_view atom) {
-    return is_detachable_suffix(atom) && !word.empty();
-}
-
 bool is_whole_compound(std::string_view head, std::string_view tail) {
     const Lexeme* lexeme = lexicon::find(SmallString(head, tail).view());
     return lexeme != nullptr && lexeme->has(lexeme_whole);
@@ -70,8 +65,11 @@ void split_half_spaces(std::string_view word, std::vector<WordPart>& parts) {
         std::size_t end = at + verb_length(atoms, at);
         WordPart part;
         for (std::size_t i = at; i < end; ++i) part.surface += atoms[i];
-        while (end < atoms.size() &&
-               (continues(part.surface, atoms[end]) || is_whole_compound(part.surface, atoms[end]))) {
+        const bool is_verb = end - at > 1;
+        while (end < atoms.size()) {
+            const bool is_suffix = is_detachable_suffix(atoms[end]);
+            if (!is_suffix && !is_whole_compound(part.surface, atoms[end])) break;
+            if (is_suffix && part.base_size == 0 && !is_verb) part.base_size = part.surface.size();
             part.surface += atoms[end++];
         }
         part.first_atom = static_cast<std::uint32_t>(at);

@@ -18,6 +18,8 @@ using namespace morphemes;  // NOLINT(google-build-using-namespace): named const
 
 constexpr std::size_t letter = 2;
 constexpr std::size_t longest_affix = 7 * letter;
+/// Frequency class from which a word that only the news has counts as known: 16 occurrences.
+constexpr int known_in_news = 8;
 constexpr std::size_t longest_joined = 60;  ///< bytes of either word; longer ones are none of grammar's
 
 std::string_view first_atom(std::string_view word) {
@@ -48,9 +50,17 @@ bool is_listed(std::string_view word) {
     return lexeme != nullptr && lexeme->has(lexeme_listed);
 }
 
-bool takes_degrees(std::string_view word) {
+bool takes_degrees(std::string_view word, std::string_view degree) {
     const Lexeme* lexeme = lexicon::find(word);
-    return lexeme != nullptr && lexeme->has(lexeme_adjective);
+    if (lexeme != nullptr && lexeme->has(lexeme_adjective)) return true;
+    if (degree.starts_with(superlative) && lexeme != nullptr && lexeme->has(lexeme_listed)) return true;
+    const Lexeme* whole = lexicon::find(SmallString(word, degree).view());
+    return whole != nullptr && whole->frequency >= known_in_news;
+}
+
+bool is_participle(std::string_view word) {
+    const VerbReading verb = read_verb(word);
+    return verb && verb.form == VerbForm::participle;
 }
 
 /// تر and its forms follow what takes degrees; it is also a word, «wet».
@@ -59,7 +69,8 @@ bool is_degree(std::string_view word) {
 }
 
 constexpr std::array<std::string_view, 3> pronouns_apart = {"مان", "تان", "شان"};
-constexpr std::array<std::string_view, 3> behind_silent_heh = {"ای", "اش", "ام"};
+constexpr std::array<std::string_view, 4> behind_heh_or_yeh = {"ای", "اش", "ام", "ات"};
+constexpr std::string_view they_are = "اند";
 constexpr std::array<std::string_view, 2> behind_vowel = {"ی", "یی"};
 
 /// True where `suffix`, a word of its own on the page, inflects `word`.
@@ -68,13 +79,16 @@ bool inflects(std::string_view word, std::string_view suffix) {
     const SmallString whole = joined_spelling(word);
     const std::string_view base = whole.view();
     if (base.size() < 2 * letter) return false;
-    if (is_degree(suffix)) return takes_degrees(base);
+    if (is_degree(suffix)) return takes_degrees(base, suffix);
     if (is_plural(suffix)) return true;
-    if (is_one_of(suffix, participle_auxiliaries) && base.ends_with(heh) && read_verb(base).is_participle)
+    if (is_one_of(suffix, participle_auxiliaries) && base.ends_with(heh) && is_participle(base))
         return true;
     const Lexeme* lexeme = lexicon::find(base);
     if (lexeme != nullptr && lexeme->has(lexeme_stop)) return false;
-    if (is_one_of(suffix, behind_silent_heh)) return base.ends_with(heh) && base.size() > 2 * letter;
+    if (suffix == they_are) return lexeme != nullptr && lexeme->has(lexeme_listed);
+    if (is_one_of(suffix, behind_heh_or_yeh)) {
+        return base.size() > 2 * letter && (base.ends_with(heh) || (base.ends_with(yeh) && suffix != behind_heh_or_yeh[0]));
+    }
     if (is_one_of(suffix, behind_vowel))
         return base.ends_with(heh) || base.ends_with(alef) || base.ends_with(waw);
     return is_one_of(suffix, pronouns_apart) && (is_listed(base) || static_cast<bool>(read_noun(base)));
@@ -113,6 +127,9 @@ class Joiner {
         const std::string_view head = words_[at].text;
         if (!may_join(at + 1)) return at + 1;
         if (head == mi || head == mi_negated) return is_verb(at, 2) ? at + 2 : at + 1;
+        if (head.ends_with(mi) && is_one_of(head.substr(0, head.size() - mi.size()), preverbs)) {
+            return is_verb(at, 2) ? at + 2 : at + 1;
+        }
         const std::string_view next = words_[at + 1].text;
         if (is_one_of(head, preverbs) && (first_atom(next) == mi || first_atom(next) == mi_negated ||
                                           next.starts_with(mi) || next.starts_with(mi_negated))) {

@@ -7,7 +7,7 @@
 namespace jooya {
 
 /// What the lexicon knows of a word; bits of `Lexeme::flags`.
-enum LexemeFlag : std::uint16_t {
+enum LexemeFlag : std::uint32_t {
     lexeme_noun = 1 << 0,
     lexeme_adjective = 1 << 1,    ///< takes تر and ترین
     lexeme_other = 1 << 2,        ///< listed, neither noun nor adjective
@@ -23,21 +23,24 @@ enum LexemeFlag : std::uint16_t {
     lexeme_ambiguous_past = 1 << 12,  ///< past stem that is a frequent noun or name as well: خرید
     lexeme_linked = 1 << 13,          ///< one of the relations below holds
     lexeme_root = 1 << 15,            ///< spelling of a root that has another one: مسوول of مسئول
+    lexeme_inflected_yeh = 1 << 16,  ///< its ی is indefinite or relational, not part of the word: زمانی
+    lexeme_verbal = 1 << 17,     ///< participle that is rather a verb form than an adjective: رفته
     lexeme_plural = 1 << 14,          ///< listed as a plural of its own: علوم, اقدامات
 };
 
 /// In the dictionary or in the list of names, not only in the news.
-inline constexpr std::uint16_t lexeme_listed =
+inline constexpr std::uint32_t lexeme_listed =
     lexeme_noun | lexeme_adjective | lexeme_other | lexeme_name | lexeme_plural;
 
 /// One word of the lexicon.
 struct Lexeme {
     std::uint32_t offset;
+    std::uint32_t flags;
     std::uint8_t size;
-    std::uint8_t frequency;  ///< round(2 · log2 of the count in 10.8 million words of news); 0 where unseen
-    std::uint16_t flags;
+    std::uint8_t frequency;  ///< round(2 · log2 of its count in the news behind the tables); 0 where unseen
+    std::uint16_t unused;
 
-    [[nodiscard]] bool has(std::uint16_t any_of) const { return (flags & any_of) != 0; }
+    [[nodiscard]] bool has(std::uint32_t any_of) const { return (flags & any_of) != 0; }
 };
 
 /// What a linked lexeme points to.

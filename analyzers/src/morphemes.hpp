@@ -21,7 +21,10 @@ inline constexpr std::string_view mi_negated = "نمی";
 inline constexpr std::string_view negation = "ن";
 inline constexpr std::string_view subjunctive = "ب";
 inline constexpr std::string_view impersonal_stem = "توان";  // می‌توان گفت
+inline constexpr std::string_view prohibitive = "م";         // مکن
 inline constexpr std::string_view third_person = "د";
+inline constexpr std::string_view third_person_plural = "ند";
+inline constexpr std::string_view agent_ending = "نده";      // رونده
 
 inline constexpr std::array<std::string_view, 13> preverbs = {
     "بر", "در", "باز", "فراز", "فرا", "فرود", "فرو", "وا", "ور", "پس", "پیش", "بیرون", "اندر"};

@@ -18,9 +18,11 @@ enum class Base : std::uint8_t {
     any,        ///< even unknown words: ها stands behind nothing but nouns
     known,      ///< in the lexicon or in the news
     listed,     ///< in the dictionary, or a name
+    noun,        ///< a noun in the dictionary
     adjective,  ///< takes degrees
     vowel,      ///< known and ending in ا or و
-    silent_heh  ///< known and ending in ه
+    silent_heh,  ///< known and ending in ه
+    heh_or_yeh   ///< known and ending in ه or ی
 };
 
 struct Suffix {
@@ -54,11 +56,11 @@ constexpr std::array suffixes = {
     Suffix{"یش", "", Base::vowel, 3, 4},
     Suffix{"یم", "", Base::vowel, 3, 2},
     Suffix{"یت", "", Base::vowel, 3, 0},
-    Suffix{"اش", "", Base::silent_heh, 3, 8},
-    Suffix{"ات", "", Base::silent_heh, 3, 4},
-    Suffix{"ام", "", Base::silent_heh, 3, 6},
-    Suffix{"اند", "", Base::silent_heh, 3, 4},
-    Suffix{"ای", "", Base::silent_heh, 3, 10},
+    Suffix{"اش", "", Base::heh_or_yeh, 3, 8},
+    Suffix{"ات", "", Base::heh_or_yeh, 3, 4},
+    Suffix{"ام", "", Base::heh_or_yeh, 3, 6},
+    Suffix{"اند", "", Base::listed, 3, 4},
+    Suffix{"ای", "", Base::silent_heh, 3, 14}, Suffix{"ی", "", Base::silent_heh, 3, 6},
     Suffix{"ایست", "", Base::silent_heh, 3, 10},
     Suffix{"یی", "", Base::vowel, 3, 8},
     Suffix{"ست", "", Base::vowel, 3, 6},
@@ -69,17 +71,17 @@ constexpr std::array suffixes = {
     Suffix{"ت", "", Base::listed, 3, -4},
     Suffix{"ی", "", Base::listed, 3, 4},
     // Degrees.
-    Suffix{"ترین", "", Base::adjective, 1, 12},
+    Suffix{"ترین", "", Base::listed, 1, 12}, Suffix{"تری", "", Base::adjective, 1, 10},
     Suffix{"تر", "", Base::adjective, 1, 10},
     // Plurals of persons and Arabic plurals.
     Suffix{"گان", "ه", Base::listed, 1, 8},
     Suffix{"یان", "", Base::vowel, 1, 8},
     Suffix{"ان", "", Base::listed, 1, 2},
-    Suffix{"جات", "ه", Base::listed, 1, 8},
-    Suffix{"جات", "", Base::listed, 1, 6},
-    Suffix{"ات", "ه", Base::listed, 1, 4},
-    Suffix{"ات", "ت", Base::listed, 1, 4},
-    Suffix{"ات", "", Base::listed, 1, 4},
+    Suffix{"جات", "ه", Base::noun, 1, 8},
+    Suffix{"جات", "", Base::noun, 1, 6},
+    Suffix{"ات", "ه", Base::noun, 1, 4},
+    Suffix{"ات", "ت", Base::noun, 1, 6},
+    Suffix{"ات", "", Base::noun, 1, 4},
     Suffix{"ین", "", Base::listed, 1, 0},
     Suffix{"ون", "", Base::listed, 1, -2},
 };
@@ -94,8 +96,9 @@ bool ends_in_vowel(std::string_view word) {
 }
 
 bool may_carry(const Suffix& suffix, std::string_view base, const Lexeme* lexeme) {
-    const bool in_news = lexeme != nullptr && lexeme->frequency >= known_in_news;
-    const bool listed = lexeme != nullptr && lexeme->has(lexeme_listed);
+    const bool is_stop = lexeme != nullptr && lexeme->has(lexeme_stop);
+    const bool in_news = lexeme != nullptr && !is_stop && lexeme->frequency >= known_in_news;
+    const bool listed = lexeme != nullptr && !is_stop && lexeme->has(lexeme_listed);
     switch (suffix.base) {
         case Base::any:
             return base.size() >= 2 * letter;
@@ -104,10 +107,13 @@ bool may_carry(const Suffix& suffix, std::string_view base, const Lexeme* lexeme
         case Base::listed:
             return listed && !lexeme->has(lexeme_stop) &&
                    base.size() >= (suffix.text.size() > letter ? 2 : 2) * letter;
+        case Base::noun:
+            return listed && lexeme->has(lexeme_noun) && !lexeme->has(lexeme_adjective) && base.size() >= 2 * letter;
         case Base::adjective:
             return listed && lexeme->has(lexeme_adjective | lexeme_other);
         case Base::vowel:
             return ends_in_vowel(base) && (listed || in_news);
+        case Base::heh_or_yeh: return (base.ends_with(heh) || base.ends_with(yeh)) && (listed || in_news);
         case Base::silent_heh:
             return base.ends_with(heh) && (listed || in_news);
     }
@@ -118,7 +124,7 @@ bool may_carry(const Suffix& suffix, std::string_view base, const Lexeme* lexeme
 NounReading read_base(std::string_view word, const Lexeme* lexeme) {
     if (lexeme == nullptr) return {};
     if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty()) {
-        return {std::string(lemma), lexeme->frequency + 10, true};
+        return {std::string(lemma), lexeme->frequency + 6, true};
     }
     if (lexeme->has(lexeme_listed)) return {stem_listed(word, *lexeme), lexeme->frequency + 6, true};
     return {};
@@ -139,7 +145,7 @@ NounReading read_layers(std::string_view word, int outermost) {
         NounReading inner = read_layers(base, suffix.layer - 1);
         if (!inner && suffix.base <= Base::known) {
             // رفته‌ها, دیدنی‌ها: forms of verbs used as nouns.
-            if (const VerbReading verb = read_verb(base); verb.is_participle)
+            if (const VerbReading verb = read_verb(base); verb && verb.form == VerbForm::participle)
                 inner = {std::string(verb.lemma), 10};
         }
         const bool derived = static_cast<bool>(inner) && !inner.is_listed;
@@ -147,13 +153,14 @@ NounReading read_layers(std::string_view word, int outermost) {
         if (!inner) {
             if (suffix.base == Base::any || suffix.base == Base::known || suffix.base == Base::vowel ||
                 suffix.base == Base::silent_heh) {
-                inner = {std::string(base), base_lexeme != nullptr ? base_lexeme->frequency / 2 : 0};
+                const bool is_known = base_lexeme != nullptr && base_lexeme->frequency >= known_in_news;
+                inner = {std::string(base), is_known ? base_lexeme->frequency / 2 : 0, false, !is_known};
             } else {
                 continue;
             }
         }
         const int score = inner.score + suffix.bonus;
-        if (score > best.score) best = {std::move(inner.stem), score, false};
+        if (score > best.score) best = {std::move(inner.stem), score, false, inner.is_guess};
     }
     return best;
 }
@@ -162,29 +169,41 @@ std::string_view without(std::string_view word, std::string_view suffix) {
     return word.substr(0, word.size() - suffix.size());
 }
 
-/// The noun that a relational adjective in ی is made from, or nothing: سیاسی has none, ایرانی has ایران.
-std::string_view relational_base(std::string_view word, const Lexeme& lexeme) {
+/// The noun that a listed word in an inflected ی is made from, or nothing: سیاسی has none, ایرانی has ایران.
+std::string_view base_of_yeh(std::string_view word, const Lexeme& lexeme) {
     if (!word.ends_with(yeh) || word.size() < 4 * letter) return {};
     std::string_view base = without(word, yeh);
     if (base.ends_with(yeh) && ends_in_vowel(without(base, yeh))) base = without(base, yeh);
+    if (lexeme.has(lexeme_inflected_yeh)) return base;
     const Lexeme* noun = lexicon::find(base);
-    if (noun == nullptr) return {};
-    if (noun->has(lexeme_name)) return base;
-    const bool is_relational = lexeme.has(lexeme_adjective) && noun->has(lexeme_noun) && noun->frequency > 0;
-    return is_relational ? base : std::string_view();
+    return noun != nullptr && noun->has(lexeme_name) ? base : std::string_view();
+}
+
+/// True where a word that the dictionary lists is read as a verb all the same.
+bool is_rather_verb(const VerbReading& verb, const Lexeme& lexeme) {
+    switch (verb.form) {
+        case VerbForm::participle: return verb.is_marked || lexeme.has(lexeme_verbal);
+        case VerbForm::infinitive:
+        case VerbForm::bare_past: return !verb.is_marked;
+        case VerbForm::finite: return verb.ends_in_third_person && !verb.is_marked && !verb.is_doubtful;
+        case VerbForm::agent: return false;
+    }
+    return false;
 }
 
 }  // namespace
 
 std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
     if (lexeme.has(lexeme_name)) return std::string(word);
-    if (lexeme.has(lexeme_plural) && !lexeme.has(lexeme_noun)) {
+    if (const VerbReading verb = read_verb(word); verb && is_rather_verb(verb, lexeme)) return std::string(verb.lemma);
+    if (lexeme.has(lexeme_plural)) {
         NounReading best;
         for (const Suffix& suffix : suffixes) {
             if (suffix.layer != 1 || !word.ends_with(suffix.text) ||
                 word.size() < suffix.text.size() + 2 * letter)
                 continue;
             const SmallString base(without(word, suffix.text), suffix.restored);
+            if (!may_carry(suffix, base.view(), lexicon::find(base.view()))) continue;
             const NounReading inner = read_base(base.view(), lexicon::find(base.view()));
             if (inner && inner.score + suffix.bonus > best.score)
                 best = {inner.stem, inner.score + suffix.bonus};
@@ -196,7 +215,7 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
         const Lexeme* positive = lexicon::find(without(word, degree));
         if (positive != nullptr && positive->has(lexeme_adjective)) return std::string(without(word, degree));
     }
-    if (const std::string_view noun = relational_base(word, lexeme); !noun.empty()) return std::string(noun);
+    if (const std::string_view noun = base_of_yeh(word, lexeme); !noun.empty()) return std::string(noun);
     return std::string(word);
 }
 

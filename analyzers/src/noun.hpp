@@ -13,6 +13,7 @@ struct NounReading {
     std::string stem;
     int score = -1;  ///< the better supported by the lexicon the higher; negative where nothing is known
     bool is_listed = false;  ///< the word itself, not only its base, stands in the dictionary
+    bool is_guess = false;   ///< nothing is known of the base, only the suffix speaks for the reading
 
     explicit operator bool() const { return score >= 0; }
 };
@@ -23,8 +24,8 @@ struct NounReading {
 /// base wins.
 NounReading read_noun(std::string_view word);
 
-/// The stem of a word in the dictionary: itself, the singular of a listed plural, the noun of a relational
-/// adjective (ایرانی → ایران), the positive of a listed comparative.
+/// The stem of a word in the dictionary: itself, the verb of a participle or infinitive, the singular of a listed
+/// plural, the base of an indefinite ی or of a name's adjective (ایرانی → ایران), the positive of a comparative.
 std::string stem_listed(std::string_view word, const Lexeme& lexeme);
 
 /// True for what inflects a noun or adjective and may stand apart from it: ها, هایشان, تر, اش, ای, ام.

@@ -36,7 +36,7 @@ void restore_madda(std::string& word) {
     const SmallString with_madda(alef_madda, std::string_view(word).substr(alef.size()));
     const NounReading plain = read_noun(word);
     const NounReading restored = read_noun(with_madda.view());
-    if (restored && (!plain || restored.score > plain.score + 4) && read_verb(word).lemma.empty()) {
+    if (restored && (!plain || restored.score > plain.score + 4) && !read_verb(word)) {
         word = with_madda.view();
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lexicon.hpp"
+#include "morphemes.hpp"
 #include "noun.hpp"
 #include "verb.hpp"
 #include "word.hpp"
@@ -7,37 +8,56 @@
 namespace jooya {
 namespace {
 
+/// Longer words are not inflected ones; bytes.
 constexpr std::size_t longest_inflected = 100;
+constexpr std::size_t letter = 2;
+using morphemes::heh;
 
-/// True where a word that the dictionary lists is read as a verb all the same.
-bool verb_wins_over_listed(const VerbReading& verb, const Lexeme& lexeme) {
-    if (lexeme.has(lexeme_name)) return false;
-    return verb.is_participle || lexeme.has(lexeme_past) || (verb.is_likely && !verb.is_marked);
+/// Frequency class from which a word that only the news has counts as known: 16 occurrences.
+constexpr int known_in_news = 8;
+
+/// True where no reading as a noun could be better.
+bool is_certain(const VerbReading& verb) {
+    if (verb.is_doubtful) return false;
+    if (verb.is_marked || verb.ends_in_third_person) return true;
+    return verb.form != VerbForm::finite && verb.form != VerbForm::agent;
 }
 
 std::string stem_of(std::string_view word) {
-    if (word.size() > longest_inflected) return std::string(word);
+    if (word.size() > longest_inflected || word.size() <= letter) return std::string(word);
     const Lexeme* lexeme = lexicon::find(word);
     if (lexeme != nullptr) {
-        if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty())
-            return std::string(lemma);
+        if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty()) return std::string(lemma);
     }
+    if (lexeme != nullptr && lexeme->has(lexeme_listed)) return stem_listed(word, *lexeme);
     const VerbReading verb = read_verb(word);
-    if (lexeme != nullptr && lexeme->has(lexeme_listed)) {
-        if (!verb.lemma.empty() && verb_wins_over_listed(verb, *lexeme)) return std::string(verb.lemma);
-        return stem_listed(word, *lexeme);
-    }
-    if (!verb.lemma.empty() && verb.is_likely) return std::string(verb.lemma);
+    if (verb && is_certain(verb)) return std::string(verb.lemma);
     NounReading noun = read_noun(word);
-    if (!verb.lemma.empty() && (!noun || noun.score < 16)) return std::string(verb.lemma);
+    if (verb && verb.score >= noun.score - 6) return std::string(verb.lemma);
     if (noun) return std::move(noun.stem);
     return std::string(word);
+}
+
+/// True for a word that stands by itself in text: the half-space behind it marks a suffix.
+bool is_word(std::string_view base) {
+    const Lexeme* lexeme = lexicon::find(base);
+    if (lexeme != nullptr && (lexeme->has(lexeme_listed | lexeme_stop) || lexeme->frequency >= known_in_news)) return true;
+    return static_cast<bool>(read_noun(base)) || static_cast<bool>(read_verb(base));
+}
+
+std::string stem_of(const WordPart& part) {
+    if (part.base_size == 0) return stem_of(part.surface);
+    const Lexeme* whole = lexicon::find(part.surface);
+    if (whole != nullptr && whole->has(lexeme_listed | lexeme_linked)) return stem_of(part.surface);
+    // The half-space says where the word ends: نامه‌ای is no plural of نام.
+    const std::string_view base = std::string_view(part.surface).substr(0, part.base_size);
+    return is_word(base) || base.ends_with(heh) ? stem_of(base) : stem_of(part.surface);
 }
 
 }  // namespace
 
 void stem(std::vector<WordPart>& parts) {
-    for (WordPart& part : parts) part.stem = stem_of(part.surface);
+    for (WordPart& part : parts) part.stem = stem_of(part);
 }
 
 void mark_stop_words(std::vector<WordPart>& parts) {

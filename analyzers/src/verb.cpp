@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "verb.hpp"
 
+#include <algorithm>
+
 #include "lexicon.hpp"
 #include "morphemes.hpp"
 #include "small_string.hpp"
@@ -8,180 +10,167 @@
 namespace jooya {
 namespace {
 
-enum class Prefix { none, negation, subjunctive, durative };
-
 using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
 
 constexpr std::size_t letter = 2;
 
+/// Readings of the spoken language, with a guarded stem or with an object pronoun, need this much more
+/// frequent a verb than plain ones.
+constexpr int colloquial_penalty = 12;
+constexpr int pronoun_penalty = 8;
+constexpr int agent_penalty = 6;
+
+enum class Prefix { none, negation, subjunctive, prohibitive, durative };
+
+/// How frequent a verb is: its participle and infinitive are hardly ever other words, its past stem may be.
+int verb_frequency(std::string_view lemma) {
+    int frequency = 0;
+    for (const std::string_view ending : {heh, noon}) {
+        const Lexeme* form = lexicon::find(SmallString(lemma, ending).view());
+        if (form != nullptr) frequency = std::max(frequency, static_cast<int>(form->frequency));
+    }
+    return frequency;
+}
+
+std::string_view without(std::string_view word, std::string_view ending) {
+    return word.substr(0, word.size() - ending.size());
+}
+
+/// Collects the readings of one word behind one preverb (or none) and keeps the best.
 class VerbReader {
   public:
-    explicit VerbReader(std::string_view preverb) : preverb_(preverb) {}
+    VerbReader(std::string_view preverb, VerbReading& best) : preverb_(preverb), best_(best) {}
 
-    /// Reads all of `word` behind the preverb.
-    VerbReading read(std::string_view word) const {
-        if (word.starts_with(mi_negated)) {
-            if (const auto found = read_stem(word.substr(mi_negated.size()), Prefix::durative))
-                return found.value;
-        }
-        if (word.starts_with(mi)) {
-            if (const auto found = read_stem(word.substr(mi.size()), Prefix::durative)) return found.value;
-        }
-        if (const auto found = read_stem(word, Prefix::none)) return found.value;
-        if (word.starts_with(negation)) {
-            if (const auto found = read_prefixed(word.substr(negation.size()), Prefix::negation))
-                return found.value;
-        }
-        if (word.starts_with(subjunctive)) {
-            if (const auto found = read_prefixed(word.substr(subjunctive.size()), Prefix::subjunctive)) {
-                return found.value;
-            }
-        }
-        return {};
+    void read(std::string_view word) {
+        read_endings(word, Prefix::none);
+        if (word.starts_with(mi_negated)) read_endings(word.substr(mi_negated.size()), Prefix::durative);
+        if (word.starts_with(mi)) read_endings(word.substr(mi.size()), Prefix::durative);
+        if (word.starts_with(negation)) read_prefixed(word.substr(negation.size()), Prefix::negation);
+        if (word.starts_with(subjunctive)) read_prefixed(word.substr(subjunctive.size()), Prefix::subjunctive);
+        if (word.starts_with(prohibitive)) read_prefixed(word.substr(prohibitive.size()), Prefix::prohibitive);
     }
 
   private:
-    struct Found {
-        VerbReading value;
-        explicit operator bool() const { return !value.lemma.empty(); }
-    };
-
     /// Behind ن and ب a stem in آ or ا has a glide: نیامد، بیاید، بیفتد، نیندازد.
-    Found read_prefixed(std::string_view rest, Prefix prefix) const {
-        if (const auto found = read_stem(rest, prefix)) return found;
-        if (!rest.starts_with(yeh)) return {};
+    void read_prefixed(std::string_view rest, Prefix prefix) {
+        read_endings(rest, prefix);
+        if (!rest.starts_with(yeh)) return;
         const std::string_view behind = rest.substr(yeh.size());
+        read_endings(SmallString(alef, behind).view(), prefix);
         if (behind.starts_with(alef)) {
-            SmallString stem(alef_madda, behind.substr(alef.size()));
-            if (const auto found = read_stem(stem.view(), prefix)) return found;
+            read_endings(SmallString(alef_madda, behind.substr(alef.size())).view(), prefix);
         }
-        SmallString stem(alef, behind);
-        return read_stem(stem.view(), prefix);
     }
 
-    Found read_stem(std::string_view rest, Prefix prefix) const {
-        if (const auto found = read_ending(rest, prefix)) return found;
-        // می‌بینمش, بگویدشان: an object pronoun behind a personal ending of a marked form.
-        if (prefix == Prefix::durative || prefix == Prefix::subjunctive) {
-            for (const std::string_view pronoun : object_pronouns) {
-                if (rest.size() <= pronoun.size() + 4 || !rest.ends_with(pronoun)) continue;
-                auto found = read_ending(rest.substr(0, rest.size() - pronoun.size()), prefix);
-                if (found) return found;
+    void read_endings(std::string_view rest, Prefix prefix) {
+        read_past(rest, prefix, 0);
+        read_present(rest, prefix, 0);
+        // می‌بینمش, بگویندشان: an object pronoun behind a personal ending of a marked form.
+        if (prefix != Prefix::durative && prefix != Prefix::subjunctive) return;
+        for (const std::string_view pronoun : object_pronouns) {
+            if (rest.size() <= pronoun.size() + 2 * letter || !rest.ends_with(pronoun)) continue;
+            read_past(without(rest, pronoun), prefix, pronoun_penalty);
+            read_present(without(rest, pronoun), prefix, pronoun_penalty);
+        }
+    }
+
+    void read_past(std::string_view rest, Prefix prefix, int penalty) {
+        // ب with a past stem (برفت) is of old texts, م never stands before one.
+        if (prefix == Prefix::prohibitive) return;
+        const bool is_marked = prefix != Prefix::none;
+        if (prefix != Prefix::subjunctive || !preverb_.empty()) {
+            for (const std::string_view ending : participle_endings) {
+                if (!rest.ends_with(ending)) continue;
+                VerbReading reading{.form = VerbForm::participle, .is_marked = is_marked || ending != heh};
+                offer_past(without(rest, ending), reading, penalty);
             }
         }
-        return {};
-    }
-
-    Found read_ending(std::string_view rest, Prefix prefix) const {
-        if (const auto found = read_past(rest, prefix)) return found;
-        if (const auto found = read_present(rest, prefix)) return found;
-        return {};
-    }
-
-    Found read_past(std::string_view rest, Prefix prefix) const {
         for (const std::string_view ending : past_endings) {
             if (!rest.ends_with(ending)) continue;
-            // ب with a past stem (برفت, بگفت) is of old texts; in news it is always another word.
-            if (prefix == Prefix::subjunctive) continue;
-            auto found = past_stem(rest.substr(0, rest.size() - ending.size()));
-            if (!found) continue;
-            found.value.is_marked = prefix != Prefix::none;
-            const bool plural = ending.size() > letter;
-            found.value.is_likely = found.value.is_marked || plural || !found.value.is_ambiguous;
-            return found;
+            VerbReading reading{.form = ending.empty() ? VerbForm::bare_past : VerbForm::finite, .is_marked = is_marked};
+            const bool singular = ending.size() <= letter;
+            offer_past(without(rest, ending), reading,
+                       penalty + (prefix == Prefix::subjunctive ? colloquial_penalty : 0), singular);
         }
-        for (const std::string_view auxiliary : participle_endings) {
-            if (!rest.ends_with(auxiliary)) continue;
-            if (prefix == Prefix::subjunctive) continue;
-            auto found = past_stem(rest.substr(0, rest.size() - auxiliary.size()));
-            if (!found) continue;
-            found.value.is_participle = true;
-            found.value.is_marked = prefix != Prefix::none || auxiliary != heh;
-            found.value.is_likely = true;
-            return found;
+        if ((prefix == Prefix::none || prefix == Prefix::negation) && rest.ends_with(noon)) {
+            offer_past(without(rest, noon), {.form = VerbForm::infinitive, .is_marked = is_marked}, penalty);
         }
-        if (prefix != Prefix::durative && prefix != Prefix::subjunctive && rest.ends_with(noon)) {
-            auto found = past_stem(rest.substr(0, rest.size() - noon.size()));
-            if (found) {
-                found.value.is_marked = prefix != Prefix::none;
-                found.value.is_likely = true;
-                return found;
-            }
-        }
-        return {};
     }
 
-    Found read_present(std::string_view rest, Prefix prefix) const {
+    void read_present(std::string_view rest, Prefix prefix, int penalty) {
+        const bool is_marked = prefix != Prefix::none;
         for (const std::string_view ending : present_endings) {
             if (!rest.ends_with(ending)) continue;
-            // The bare stem is an imperative (برو) or impersonal (می‌توان), never without a
-            // prefix.
-            if (ending.empty() && prefix == Prefix::none) continue;
-            const std::string_view stem = rest.substr(0, rest.size() - ending.size());
-            if (ending.empty() && prefix == Prefix::durative && stem != impersonal_stem) continue;
-            auto found = present_stem(stem, prefix, ending);
-            if (!found) continue;
-            found.value.is_marked = prefix != Prefix::none;
-            found.value.is_likely = found.value.is_marked || ending.size() > letter || ending == third_person;
-            return found;
+            const std::string_view stem = without(rest, ending);
+            // The bare stem is an imperative (برو) or impersonal (می‌توان), never without a prefix.
+            if (ending.empty() && (prefix == Prefix::none || (prefix == Prefix::durative && stem != impersonal_stem))) {
+                continue;
+            }
+            if (prefix == Prefix::prohibitive && !ending.empty()) continue;
+            VerbReading reading{.form = VerbForm::finite, .is_marked = is_marked};
+            reading.ends_in_third_person = ending == third_person || ending == third_person_plural;
+            offer_present(stem, reading, penalty, ending.size() > letter || reading.ends_in_third_person);
         }
         if (prefix == Prefix::durative) {
             for (const std::string_view ending : colloquial_endings) {
-                if (!rest.ends_with(ending)) continue;
-                const Lexeme* lexeme = find(rest.substr(0, rest.size() - ending.size()));
-                if (lexeme == nullptr || !lexeme->has(lexeme_present)) continue;
-                VerbReading reading{lexicon::linked(*lexeme, Link::present)};
-                reading.is_marked = true;
-                reading.is_colloquial = true;
-                return {reading};
+                if (rest.ends_with(ending)) {
+                    offer_present(without(rest, ending), {.form = VerbForm::finite, .is_marked = true},
+                                  penalty + colloquial_penalty, true);
+                }
             }
         }
-        return {};
-    }
-
-    Found past_stem(std::string_view stem) const {
-        const Lexeme* lexeme = find(stem);
-        if (lexeme == nullptr || !lexeme->has(lexeme_past)) return {};
-        VerbReading reading{lexicon::linked(*lexeme, Link::past)};
-        reading.is_ambiguous = lexeme->has(lexeme_ambiguous_past);
-        return {reading};
-    }
-
-    Found present_stem(std::string_view stem, Prefix prefix, std::string_view ending) const {
-        const Lexeme* lexeme = find(stem);
-        if (lexeme == nullptr || !lexeme->has(lexeme_present)) return {};
-        if (lexeme->has(lexeme_colloquial) && prefix != Prefix::durative) return {};
-        if (lexeme->has(lexeme_guarded) && prefix == Prefix::none) {
-            const bool third_or_plural = ending.size() > letter || ending == third_person;
-            if (!lexeme->has(lexeme_safe_third) || !third_or_plural) return {};
+        if (prefix == Prefix::none && rest.ends_with(agent_ending)) {
+            offer_present(without(rest, agent_ending), {.form = VerbForm::agent}, penalty + agent_penalty, true);
         }
-        return {VerbReading{lexicon::linked(*lexeme, Link::present)}};
+    }
+
+    void offer_past(std::string_view stem, VerbReading reading, int penalty, bool may_be_noun = false) {
+        const Lexeme* lexeme = find(stem);
+        if (lexeme == nullptr || !lexeme->has(lexeme_past)) return;
+        reading.lemma = lexicon::linked(*lexeme, Link::past);
+        reading.is_doubtful = !reading.is_marked && may_be_noun && lexeme->has(lexeme_ambiguous_past);
+        offer(reading, penalty);
+    }
+
+    void offer_present(std::string_view stem, VerbReading reading, int penalty, bool verbal_ending) {
+        const Lexeme* lexeme = find(stem);
+        if (lexeme == nullptr || !lexeme->has(lexeme_present)) return;
+        if (lexeme->has(lexeme_colloquial)) {
+            if (!reading.is_marked) return;
+            penalty = std::max(penalty, colloquial_penalty);
+        }
+        reading.lemma = lexicon::linked(*lexeme, Link::present);
+        reading.is_doubtful = !reading.is_marked && lexeme->has(lexeme_guarded) &&
+                              !(lexeme->has(lexeme_safe_third) && verbal_ending);
+        offer(reading, penalty);
+    }
+
+    void offer(VerbReading reading, int penalty) {
+        reading.score = std::max(verb_frequency(reading.lemma) - penalty, 0);
+        if (reading.score > best_.score) best_ = reading;
     }
 
     [[nodiscard]] const Lexeme* find(std::string_view stem) const {
-        if (stem.empty() || stem.size() > SmallString::capacity - 16) return nullptr;
-        if (preverb_.empty()) {
-            const Lexeme* lexeme = lexicon::find(stem);
-            return lexeme;
-        }
-        const SmallString whole(preverb_, stem);
-        return lexicon::find(whole.view());
+        if (stem.empty()) return nullptr;
+        return preverb_.empty() ? lexicon::find(stem) : lexicon::find(SmallString(preverb_, stem).view());
     }
 
     std::string_view preverb_;
+    VerbReading& best_;
 };
 
 }  // namespace
 
 VerbReading read_verb(std::string_view word) {
-    if (word.size() < 4 || word.size() > longest_verb_form) return {};
-    if (const VerbReading reading = VerbReader("").read(word); !reading.lemma.empty()) return reading;
+    VerbReading best;
+    if (word.size() < 2 * letter || word.size() > longest_verb_form) return best;
+    VerbReader("", best).read(word);
     for (const std::string_view preverb : preverbs) {
-        if (word.size() <= preverb.size() + 2 || !word.starts_with(preverb)) continue;
-        const VerbReading reading = VerbReader(preverb).read(word.substr(preverb.size()));
-        if (!reading.lemma.empty()) return reading;
+        if (word.size() > preverb.size() + letter && word.starts_with(preverb)) {
+            VerbReader(preverb, best).read(word.substr(preverb.size()));
+        }
     }
-    return {};
+    return best;
 }
 
 }  // namespace jooya

@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace jooya {
 
-/// A word read as a form of a verb.
-struct VerbReading {
-    std::string_view
-        lemma;  ///< the verb's past stem, preverb included: رفت, برگشت; empty where it is no verb
-    bool is_marked = false;  ///< by می, ن, ب or an auxiliary, so that hardly anything else can be meant
-    bool is_likely = false;  ///< marked, or of a stem and ending that hardly any noun has: گویند, رفتیم
-    bool is_participle = false;  ///< رفته and its forms
-    bool is_ambiguous = false;   ///< the stem is a frequent noun as well: خرید
-    bool is_colloquial = false;
+/// What kind of form a verb was read from.
+enum class VerbForm : std::uint8_t {
+    finite,      ///< a personal form: رفتند, می‌رود, برو
+    bare_past,   ///< the past stem by itself, third person or short infinitive: رفت, خرید
+    participle,  ///< رفته and its forms with an auxiliary
+    infinitive,  ///< رفتن
+    agent        ///< رونده
 };
 
-/// Reads a folded, joined word by the verb grammar: [preverb][ن|ب|می|نمی] stem [ending][object pronoun], the
-/// participle with its joined auxiliary, the infinitive. Stems are looked up, forms are not.
-/// The readings of Ahmadi Givi and Anvari's grammar (دستور زبان فارسی) for the written language, and the
-/// short stems of the spoken one behind می alone.
+/// A word read as a form of a verb.
+struct VerbReading {
+    std::string_view lemma = {};  ///< the verb's past stem, preverb included: رفت, برگشت; empty where it is no verb
+    VerbForm form = VerbForm::finite;
+    bool is_marked = false;    ///< by می, ن, ب, م or an auxiliary, so that hardly anything else can be meant
+    bool is_doubtful = false;  ///< the bare stem is a frequent noun as well: زنی, سازم
+    bool ends_in_third_person = false;  ///< د or ند behind a present stem, which no noun has
+    int score = -1;            ///< how frequent the verb is, as a frequency class; readings compare by it
+
+    explicit operator bool() const { return !lemma.empty(); }
+};
+
+/// Reads a folded, joined word by the verb grammar: [preverb][ن|ب|م|می|نمی] stem [ending][object pronoun], the
+/// participle with its joined auxiliary, the infinitive. Stems are looked up, forms are not. Of several readings
+/// the most frequent verb's is returned, the written language's before the spoken one's.
 VerbReading read_verb(std::string_view word);
 
 }  // namespace jooya
