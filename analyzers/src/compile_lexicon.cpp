@@ -19,6 +19,8 @@
 
 namespace {
 
+constexpr std::string_view infinitive_ending = "ن";
+
 using namespace jooya;  // NOLINT(google-build-using-namespace): one file, one purpose
 
 std::string folded(std::string_view text) {
@@ -62,7 +64,10 @@ class Compiler {
     void read() {
         each_row("lexicon.tsv", 3, [this](const auto& row) { word(row, listed_flags(row[1]), row[2]); });
         each_row("news_words.tsv", 2, [this](const auto& row) { word(row, 0, row[1]); });
-        each_row("names.tsv", 2, [this](const auto& row) { entry(row[0]).flags |= lexeme_name; });
+        each_row("names.tsv", 2, [this](const auto& row) {
+            const bool is_place = row[1] == "place" || row[1] == "country";
+            entry(row[0]).flags |= lexeme_name | (is_place ? std::uint32_t{lexeme_place} : std::uint32_t{0});
+        });
         read_verbs();
         each_row("preverbs.tsv", 3, [this](const auto& row) { verb(row[0], row[1], row[2], ""); });
         each_row("broken_plurals.tsv", 2, [this](const auto& row) {
@@ -228,7 +233,7 @@ class Compiler {
             if (mark == "colloquial") present_flags |= lexeme_colloquial;
             if (mark == "past_only") has_present = false;
         }
-        const std::string lemma = key(preverb + split(past, '|')[0]);
+        const std::string lemma = key(preverb + split(past, '|')[0]) + std::string(infinitive_ending);
         for (const std::string& stem : split(past, '|'))
             add_stem(preverb + stem, past_flags, Link::past, lemma);
         if (!has_present) return;

@@ -20,6 +20,8 @@ constexpr std::size_t shortest_piece = 2 * letter;
 /// Frequency class that a piece needs before an unknown word is split there: a dozen occurrences, more for the
 /// two letters of هم or کم.
 constexpr int frequent_piece = 7;
+/// What a rest that must be split again is worth: less than any word.
+constexpr int weakest_piece = 1;
 constexpr int frequent_short_piece = 20;
 /// A word that the news has this often is a word, even where it could be split: 64 occurrences.
 constexpr int frequent_word = 12;
@@ -52,13 +54,16 @@ int piece_score(std::string_view piece) {
     return is_word && lexeme->frequency >= needed ? lexeme->frequency : -1;
 }
 
+std::string guessed_split(std::string_view word);
+
 int last_piece_score(std::string_view piece) {
     const int plain = piece_score(piece);
     if (plain >= 0) return plain;
     const NounReading noun = read_noun(piece);
     if (noun && !noun.is_guess && noun.score >= frequent_piece + 6) return noun.score - 6;
     const VerbReading verb = read_verb(piece);
-    return verb && verb.form == VerbForm::participle ? frequent_piece : -1;
+    if (verb && (verb.form == VerbForm::participle || verb.form == VerbForm::agent)) return frequent_piece;
+    return guessed_split(piece).empty() ? -1 : weakest_piece;
 }
 
 /// The best split into two known words; empty where there is none.
@@ -84,16 +89,35 @@ std::string guessed_split(std::string_view word) {
     if (best_at == 0) return {};
     std::string parts(word.substr(0, best_at));
     parts += half_space;
-    parts += word.substr(best_at);
+    const std::string_view tail = word.substr(best_at);
+    const std::string further = last_piece_score(tail) == weakest_piece ? guessed_split(tail) : std::string();
+    parts += further.empty() ? tail : std::string_view(further);
     return parts;
+}
+
+/// The parts of `word`, half-spaces between them; empty where it is no joined compound.
+std::string split_of(std::string_view word) {
+    std::string spelled = listed_split(word);
+    return spelled.empty() ? guessed_split(word) : spelled;
+}
+
+/// The same for a part whose suffix a half-space marks: only what stands before the suffix is split.
+std::string split_of(const WordPart& part) {
+    if (part.is_verb) return {};
+    if (part.base_size == 0) return split_of(std::string_view(part.surface));
+    std::string spelled = split_of(std::string_view(part.surface).substr(0, part.base_size));
+    if (!spelled.empty()) {
+        spelled += half_space;
+        spelled += std::string_view(part.surface).substr(part.base_size);
+    }
+    return spelled;
 }
 
 }  // namespace
 
 void split_compounds(std::vector<WordPart>& parts) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        std::string spelled = listed_split(parts[i].surface);
-        if (spelled.empty()) spelled = guessed_split(parts[i].surface);
+        const std::string spelled = split_of(parts[i]);
         if (spelled.empty()) continue;
         std::vector<WordPart> pieces;
         split_half_spaces(spelled, pieces);

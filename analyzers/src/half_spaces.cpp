@@ -65,11 +65,11 @@ void split_half_spaces(std::string_view word, std::vector<WordPart>& parts) {
         std::size_t end = at + verb_length(atoms, at);
         WordPart part;
         for (std::size_t i = at; i < end; ++i) part.surface += atoms[i];
-        const bool is_verb = end - at > 1;
+        part.is_verb = end - at > 1;
         while (end < atoms.size()) {
             const bool is_suffix = is_detachable_suffix(atoms[end]);
             if (!is_suffix && !is_whole_compound(part.surface, atoms[end])) break;
-            if (is_suffix && part.base_size == 0 && !is_verb) part.base_size = part.surface.size();
+            if (is_suffix && part.base_size == 0 && !part.is_verb) part.base_size = part.surface.size();
             part.surface += atoms[end++];
         }
         part.first_atom = static_cast<std::uint32_t>(at);

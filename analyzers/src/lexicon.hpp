@@ -25,6 +25,7 @@ enum LexemeFlag : std::uint32_t {
     lexeme_root = 1 << 15,            ///< spelling of a root that has another one: مسوول of مسئول
     lexeme_inflected_yeh = 1 << 16,  ///< its ی is indefinite or relational, not part of the word: زمانی
     lexeme_verbal = 1 << 17,     ///< participle that is rather a verb form than an adjective: رفته
+    lexeme_place = 1 << 18,      ///< name of a place: its adjective in ی is conflated with it
     lexeme_plural = 1 << 14,          ///< listed as a plural of its own: علوم, اقدامات
 };
 
@@ -46,8 +47,8 @@ struct Lexeme {
 /// What a linked lexeme points to.
 enum class Link : std::uint8_t {
     lemma,     ///< irregular form → the word it is a form of: علوم → علم
-    past,      ///< past stem → the verb's first past stem: رسانید → رساند
-    present,   ///< present stem → the verb's first past stem: رو → رفت
+    past,      ///< past stem → the verb's infinitive: رسانید → رساندن
+    present,   ///< present stem → the verb's infinitive: رو → رفتن
     spelling,  ///< variant → the spelling that stands for both
     split  ///< joined compound → its parts, with half-spaces: بینالمللی → بین‌المللی
 };

@@ -9,6 +9,7 @@ namespace jooya::morphemes {
 
 inline constexpr std::string_view alef = "ا";
 inline constexpr std::string_view alef_madda = "آ";
+inline constexpr std::string_view alef_yeh = "ای";
 inline constexpr std::string_view heh = "ه";
 inline constexpr std::string_view noon = "ن";
 inline constexpr std::string_view teh = "ت";

@@ -64,8 +64,8 @@ constexpr std::array suffixes = {
     Suffix{"ایست", "", Base::silent_heh, 3, 10},
     Suffix{"یی", "", Base::vowel, 3, 8},
     Suffix{"ست", "", Base::vowel, 3, 6},
-    Suffix{"یست", "", Base::listed, 3, 4},
-    Suffix{"ند", "", Base::adjective, 3, 0},
+    Suffix{"ست", "", Base::heh_or_yeh, 3, 7}, Suffix{"یست", "", Base::listed, 3, 4},
+    Suffix{"ند", "", Base::listed, 3, -4},
     Suffix{"ش", "", Base::listed, 3, 0},
     Suffix{"م", "", Base::listed, 3, -2},
     Suffix{"ت", "", Base::listed, 3, -4},
@@ -79,8 +79,8 @@ constexpr std::array suffixes = {
     Suffix{"ان", "", Base::listed, 1, 2},
     Suffix{"جات", "ه", Base::noun, 1, 8},
     Suffix{"جات", "", Base::noun, 1, 6},
-    Suffix{"ات", "ه", Base::noun, 1, 4},
-    Suffix{"ات", "ت", Base::noun, 1, 6},
+    Suffix{"ات", "ه", Base::noun, 1, 10},
+    Suffix{"ات", "ت", Base::noun, 1, 12},
     Suffix{"ات", "", Base::noun, 1, 4},
     Suffix{"ین", "", Base::listed, 1, 0},
     Suffix{"ون", "", Base::listed, 1, -2},
@@ -144,9 +144,8 @@ NounReading read_layers(std::string_view word, int outermost) {
         const Lexeme* base_lexeme = lexicon::find(base);
         NounReading inner = read_layers(base, suffix.layer - 1);
         if (!inner && suffix.base <= Base::known) {
-            // رفته‌ها, دیدنی‌ها: forms of verbs used as nouns.
-            if (const VerbReading verb = read_verb(base); verb && verb.form == VerbForm::participle)
-                inner = {std::string(verb.lemma), 10};
+            // رفته‌ها, گیری‌ها: forms of verbs used as nouns.
+            if (const VerbReading verb = read_verb(base)) inner = {std::string(verb.lemma), verb.score / 2};
         }
         const bool derived = static_cast<bool>(inner) && !inner.is_listed;
         if (!derived && !may_carry(suffix, base, base_lexeme)) continue;
@@ -176,15 +175,21 @@ std::string_view base_of_yeh(std::string_view word, const Lexeme& lexeme) {
     if (base.ends_with(yeh) && ends_in_vowel(without(base, yeh))) base = without(base, yeh);
     if (lexeme.has(lexeme_inflected_yeh)) return base;
     const Lexeme* noun = lexicon::find(base);
-    return noun != nullptr && noun->has(lexeme_name) ? base : std::string_view();
+    return noun != nullptr && noun->has(lexeme_place) ? base : std::string_view();
 }
+
+/// So much more frequent than its verb's infinitive and participle (as a class), a bare past stem is a noun:
+/// مرد, شکست, but not نوشت.
+constexpr int noun_use = 8;
 
 /// True where a word that the dictionary lists is read as a verb all the same.
 bool is_rather_verb(const VerbReading& verb, const Lexeme& lexeme) {
+    if (lexeme.has(lexeme_verbal)) return true;
     switch (verb.form) {
-        case VerbForm::participle: return verb.is_marked || lexeme.has(lexeme_verbal);
-        case VerbForm::infinitive:
-        case VerbForm::bare_past: return !verb.is_marked;
+        case VerbForm::participle: return verb.is_marked;
+        case VerbForm::infinitive: return !verb.is_marked;
+        case VerbForm::bare_past:
+            return !verb.is_marked && (!verb.is_doubtful || verb.score + noun_use >= lexeme.frequency);
         case VerbForm::finite: return verb.ends_in_third_person && !verb.is_marked && !verb.is_doubtful;
         case VerbForm::agent: return false;
     }
@@ -215,7 +220,10 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
         const Lexeme* positive = lexicon::find(without(word, degree));
         if (positive != nullptr && positive->has(lexeme_adjective)) return std::string(without(word, degree));
     }
-    if (const std::string_view noun = base_of_yeh(word, lexeme); !noun.empty()) return std::string(noun);
+    if (const std::string_view noun = base_of_yeh(word, lexeme); !noun.empty()) {
+        const NounReading base = read_base(noun, lexicon::find(noun));
+        return base ? base.stem : std::string(noun);
+    }
     return std::string(word);
 }
 

@@ -47,8 +47,8 @@ struct WordStage {
 
 // Order matters; each line says why it stands where it does.
 constexpr std::array word_stages = {
-    WordStage{"unify spelling", unify_spelling},    // before anything is looked up
     WordStage{"split compounds", split_compounds},  // so that پیشبینی meets پیش‌بینی
+    WordStage{"unify spelling", unify_spelling},    // on the parts, before they are looked up
     WordStage{"stem", stem},                        // must see whole words
     WordStage{"stop words", mark_stop_words},       // marked, never dropped: phrases keep their distances
 };

@@ -11,6 +11,13 @@ namespace {
 /// Longer words are not inflected ones; bytes.
 constexpr std::size_t longest_inflected = 100;
 constexpr std::size_t letter = 2;
+
+/// So much a noun reading may outscore a doubtful verb before it wins: what its suffix and the dictionary add.
+constexpr int noun_bonus = 8;
+
+/// Frequency class of the verbs among the stop words: 64 occurrences of the participle.
+constexpr int auxiliary = 12;
+
 using morphemes::heh;
 
 /// Frequency class from which a word that only the news has counts as known: 16 occurrences.
@@ -32,8 +39,11 @@ std::string stem_of(std::string_view word) {
     if (lexeme != nullptr && lexeme->has(lexeme_listed)) return stem_listed(word, *lexeme);
     const VerbReading verb = read_verb(word);
     if (verb && is_certain(verb)) return std::string(verb.lemma);
+    if (lexeme != nullptr && lexeme->has(lexeme_stop)) {
+        return std::string(verb.score >= auxiliary ? verb.lemma : word);
+    }
     NounReading noun = read_noun(word);
-    if (verb && verb.score >= noun.score - 6) return std::string(verb.lemma);
+    if (verb && verb.score >= noun.score - noun_bonus) return std::string(verb.lemma);
     if (noun) return std::move(noun.stem);
     return std::string(word);
 }
@@ -46,6 +56,9 @@ bool is_word(std::string_view base) {
 }
 
 std::string stem_of(const WordPart& part) {
+    if (part.is_verb) {
+        if (const VerbReading verb = read_verb(part.surface)) return std::string(verb.lemma);
+    }
     if (part.base_size == 0) return stem_of(part.surface);
     const Lexeme* whole = lexicon::find(part.surface);
     if (whole != nullptr && whole->has(lexeme_listed | lexeme_linked)) return stem_of(part.surface);

@@ -17,16 +17,18 @@ constexpr std::size_t letter = 2;
 /// Readings of the spoken language, with a guarded stem or with an object pronoun, need this much more
 /// frequent a verb than plain ones.
 constexpr int colloquial_penalty = 12;
-constexpr int pronoun_penalty = 8;
+constexpr int pronoun_penalty = 14;
 constexpr int agent_penalty = 6;
+constexpr int imperative_penalty = 6;
 
 enum class Prefix { none, negation, subjunctive, prohibitive, durative };
 
-/// How frequent a verb is: its participle and infinitive are hardly ever other words, its past stem may be.
-int verb_frequency(std::string_view lemma) {
+/// How frequent a verb is: its infinitive and participle are hardly ever other words, its past stem may be.
+int verb_frequency(std::string_view infinitive) {
     int frequency = 0;
+    const std::string_view past = infinitive.substr(0, infinitive.size() - noon.size());
     for (const std::string_view ending : {heh, noon}) {
-        const Lexeme* form = lexicon::find(SmallString(lemma, ending).view());
+        const Lexeme* form = lexicon::find(SmallString(past, ending).view());
         if (form != nullptr) frequency = std::max(frequency, static_cast<int>(form->frequency));
     }
     return frequency;
@@ -53,7 +55,9 @@ class VerbReader {
   private:
     /// Behind ن and ب a stem in آ or ا has a glide: نیامد، بیاید، بیفتد، نیندازد.
     void read_prefixed(std::string_view rest, Prefix prefix) {
-        read_endings(rest, prefix);
+        // The glide is missing only before ایست: بایستد.
+        const bool lacks_glide = rest.starts_with(alef_madda) || (rest.starts_with(alef) && !rest.starts_with(alef_yeh));
+        if (!lacks_glide) read_endings(rest, prefix);
         if (!rest.starts_with(yeh)) return;
         const std::string_view behind = rest.substr(yeh.size());
         read_endings(SmallString(alef, behind).view(), prefix);
@@ -107,9 +111,12 @@ class VerbReader {
                 continue;
             }
             if (prefix == Prefix::prohibitive && !ending.empty()) continue;
+            if (ending.empty() && penalty >= pronoun_penalty) continue;
             VerbReading reading{.form = VerbForm::finite, .is_marked = is_marked};
             reading.ends_in_third_person = ending == third_person || ending == third_person_plural;
-            offer_present(stem, reading, penalty, ending.size() > letter || reading.ends_in_third_person);
+            if (!ending.empty() && is_short_stem(stem)) continue;
+            offer_present(stem, reading, penalty + (ending.empty() ? imperative_penalty : 0),
+                          ending.size() > letter || reading.ends_in_third_person);
         }
         if (prefix == Prefix::durative) {
             for (const std::string_view ending : colloquial_endings) {
@@ -143,6 +150,15 @@ class VerbReader {
         reading.is_doubtful = !reading.is_marked && lexeme->has(lexeme_guarded) &&
                               !(lexeme->has(lexeme_safe_third) && verbal_ending);
         offer(reading, penalty);
+    }
+
+    /// گو beside گوی, ستا beside ستای: personal endings stand behind the longer stem only.
+    [[nodiscard]] bool is_short_stem(std::string_view stem) const {
+        if (!stem.ends_with(alef) && !stem.ends_with(waw) && !stem.ends_with(alef_madda)) return false;
+        const Lexeme* shorter = find(stem);
+        const Lexeme* longer = find(SmallString(stem, yeh).view());
+        return shorter != nullptr && longer != nullptr && longer->has(lexeme_present) &&
+               lexicon::linked(*shorter, Link::present) == lexicon::linked(*longer, Link::present);
     }
 
     void offer(VerbReading reading, int penalty) {

@@ -17,7 +17,7 @@ enum class VerbForm : std::uint8_t {
 
 /// A word read as a form of a verb.
 struct VerbReading {
-    std::string_view lemma = {};  ///< the verb's past stem, preverb included: رفت, برگشت; empty where it is no verb
+    std::string_view lemma = {};  ///< the infinitive, preverb included: رفتن, برگشتن; empty where it is no verb
     VerbForm form = VerbForm::finite;
     bool is_marked = false;    ///< by می, ن, ب, م or an auxiliary, so that hardly anything else can be meant
     bool is_doubtful = false;  ///< the bare stem is a frequent noun as well: زنی, سازم

@@ -15,6 +15,7 @@ struct WordPart {
     std::uint32_t first_atom = 0;  ///< the pieces between half-spaces that the part covers
     std::uint32_t last_atom = 0;
     std::size_t base_size = 0;     ///< bytes of the surface before a suffix that a half-space marks; 0 for none
+    bool is_verb = false;          ///< written with می apart, so that it can be nothing else
     bool is_stop = false;
 };
 
