@@ -226,6 +226,10 @@ class Compiler {
         std::uint32_t past_flags = lexeme_past;
         std::uint32_t present_flags = lexeme_present;
         bool has_present = true;
+        if (!preverb.empty()) {
+            past_flags |= lexeme_preverb_stem;
+            present_flags |= lexeme_preverb_stem;
+        }
         for (const std::string& mark : split(marks, ',')) {
             if (mark == "ambiguous_past") past_flags |= lexeme_ambiguous_past;
             if (mark == "ambiguous_present") present_flags |= lexeme_guarded;

@@ -45,11 +45,6 @@ std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t 
     return 1;
 }
 
-bool is_whole_compound(std::string_view head, std::string_view tail) {
-    const Lexeme* lexeme = lexicon::find(SmallString(head, tail).view());
-    return lexeme != nullptr && lexeme->has(lexeme_whole);
-}
-
 }  // namespace
 
 void split_half_spaces(std::string_view word, std::vector<WordPart>& parts) {

@@ -156,10 +156,7 @@ class Joiner {
         } else if (inflects(joined_so_far(at, end).view(), first_atom(next))) {
             return true;
         }
-        const Lexeme* head = lexicon::find(last_atom(before));
-        if (head == nullptr || !head->has(lexeme_head)) return false;
-        const Lexeme* whole = lexicon::find(SmallString(last_atom(before), first_atom(next)).view());
-        return whole != nullptr && whole->has(lexeme_whole);
+        return is_whole_compound(last_atom(before), first_atom(next));
     }
 
     [[nodiscard]] SmallString joined_so_far(std::size_t at, std::size_t end) const {

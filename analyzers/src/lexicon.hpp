@@ -26,6 +26,7 @@ enum LexemeFlag : std::uint32_t {
     lexeme_inflected_yeh = 1 << 16,  ///< its ی is indefinite or relational, not part of the word: زمانی
     lexeme_verbal = 1 << 17,     ///< participle that is rather a verb form than an adjective: رفته
     lexeme_place = 1 << 18,      ///< name of a place: its adjective in ی is conflated with it
+    lexeme_preverb_stem = 1 << 19,  ///< stem of a verb with a preverb, both together: برگشت
     lexeme_plural = 1 << 14,          ///< listed as a plural of its own: علوم, اقدامات
 };
 

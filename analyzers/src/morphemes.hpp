@@ -41,6 +41,7 @@ inline constexpr std::array<std::string_view, 6> participle_auxiliaries = {"ام
                                                                            "ایم", "اید", "اند"};
 
 // Nouns.
+inline constexpr std::string_view plural = "ها";
 inline constexpr std::string_view comparative = "تر";
 inline constexpr std::string_view superlative = "ترین";
 

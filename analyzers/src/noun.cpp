@@ -60,9 +60,9 @@ constexpr std::array suffixes = {
     Suffix{"ات", "", Base::heh_or_yeh, 3, 4},
     Suffix{"ام", "", Base::heh_or_yeh, 3, 6},
     Suffix{"اند", "", Base::listed, 3, 4},
-    Suffix{"ای", "", Base::silent_heh, 3, 14}, Suffix{"ی", "", Base::silent_heh, 3, 6},
+    Suffix{"ای", "", Base::silent_heh, 3, 16}, Suffix{"ی", "", Base::silent_heh, 3, 6},
     Suffix{"ایست", "", Base::silent_heh, 3, 10},
-    Suffix{"یی", "", Base::vowel, 3, 8},
+    Suffix{"یی", "", Base::vowel, 3, 12},
     Suffix{"ست", "", Base::vowel, 3, 6},
     Suffix{"ست", "", Base::heh_or_yeh, 3, 7}, Suffix{"یست", "", Base::listed, 3, 4},
     Suffix{"ند", "", Base::listed, 3, -4},
@@ -72,7 +72,7 @@ constexpr std::array suffixes = {
     Suffix{"ی", "", Base::listed, 3, 4},
     // Degrees.
     Suffix{"ترین", "", Base::listed, 1, 12}, Suffix{"تری", "", Base::adjective, 1, 10},
-    Suffix{"تر", "", Base::adjective, 1, 10},
+    Suffix{"تر", "", Base::adjective, 1, 10}, Suffix{"تر", "", Base::listed, 1, 4},
     // Plurals of persons and Arabic plurals.
     Suffix{"گان", "ه", Base::listed, 1, 8},
     Suffix{"یان", "", Base::vowel, 1, 8},
@@ -86,6 +86,7 @@ constexpr std::array suffixes = {
     Suffix{"ون", "", Base::listed, 1, -2},
 };
 
+constexpr std::size_t longest_suffix = 14;  ///< bytes
 constexpr std::size_t letter = 2;  ///< bytes of an Arabic letter in UTF-8
 
 /// Frequency class from which a word that only the news has counts as known: 16 occurrences.
@@ -148,6 +149,8 @@ NounReading read_layers(std::string_view word, int outermost) {
             if (const VerbReading verb = read_verb(base)) inner = {std::string(verb.lemma), verb.score / 2};
         }
         const bool derived = static_cast<bool>(inner) && !inner.is_listed;
+        // های is one suffix, not ها with an indefinite ی.
+        if (derived && suffix.text == yeh && base.ends_with(plural)) continue;
         if (!derived && !may_carry(suffix, base, base_lexeme)) continue;
         if (!inner) {
             if (suffix.base == Base::any || suffix.base == Base::known || suffix.base == Base::vowel ||
@@ -229,6 +232,19 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
 
 NounReading read_noun(std::string_view word) {
     return read_layers(word, 3);
+}
+
+bool is_whole_compound(std::string_view head, std::string_view tail) {
+    const Lexeme* first = lexicon::find(head);
+    if (first == nullptr || !first->has(lexeme_head)) return false;
+    const SmallString joined(head, tail);
+    for (std::size_t rest = 0; rest + 2 * letter <= tail.size() && rest <= longest_suffix; rest += letter) {
+        const std::string_view base = joined.view().substr(0, joined.view().size() - rest);
+        const Lexeme* whole = lexicon::find(base);
+        if (whole == nullptr || !whole->has(lexeme_whole)) continue;
+        if (rest == 0 || is_noun_suffix(joined.view().substr(base.size()))) return true;
+    }
+    return false;
 }
 
 bool is_plural(std::string_view atom) {

@@ -31,6 +31,9 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme);
 /// True for what inflects a noun or adjective and may stand apart from it: ها, هایشان, تر, اش, ای, ام.
 bool is_detachable_suffix(std::string_view atom);
 
+/// True where the two words are one that is usually written joined, suffixes behind it or not: کتاب خانه‌ها.
+bool is_whole_compound(std::string_view head, std::string_view tail);
+
 /// True for ها and its followers: های, هایشان.
 bool is_plural(std::string_view atom);
 

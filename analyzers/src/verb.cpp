@@ -82,7 +82,7 @@ class VerbReader {
         // ب with a past stem (برفت) is of old texts, م never stands before one.
         if (prefix == Prefix::prohibitive) return;
         const bool is_marked = prefix != Prefix::none;
-        if (prefix != Prefix::subjunctive || !preverb_.empty()) {
+        if (prefix != Prefix::subjunctive) {
             for (const std::string_view ending : participle_endings) {
                 if (!rest.ends_with(ending)) continue;
                 VerbReading reading{.form = VerbForm::participle, .is_marked = is_marked || ending != heh};
@@ -168,7 +168,9 @@ class VerbReader {
 
     [[nodiscard]] const Lexeme* find(std::string_view stem) const {
         if (stem.empty()) return nullptr;
-        return preverb_.empty() ? lexicon::find(stem) : lexicon::find(SmallString(preverb_, stem).view());
+        if (preverb_.empty()) return lexicon::find(stem);
+        const Lexeme* whole = lexicon::find(SmallString(preverb_, stem).view());
+        return whole != nullptr && whole->has(lexeme_preverb_stem) ? whole : nullptr;
     }
 
     std::string_view preverb_;
