@@ -109,7 +109,8 @@ class Compiler {
                 links.push_back({static_cast<std::uint32_t>(lexemes.size()), place(target),
                                  static_cast<std::uint16_t>(target.size()), link, 0});
             }
-            lexemes.push_back({place(text), flags, static_cast<std::uint8_t>(text.size()), entry.frequency, 0});
+            lexemes.push_back(
+                {place(text), flags, static_cast<std::uint8_t>(text.size()), entry.frequency, 0});
         }
         std::uint32_t slot_count = 1024;
         while (slot_count < lexemes.size() * 3 / 2) slot_count *= 2;
@@ -203,12 +204,14 @@ class Compiler {
         if (key(from) != to) entry(from).links.try_emplace(how, to);
     }
 
-    /// Where two verbs share a stem (رو of رفتن and روییدن), the written language goes before the spoken, then
-    /// the verb that the news has more often.
+    /// Where two verbs share a stem (رو of رفتن and روییدن), the written language goes before the spoken,
+    /// then the verb that the news has more often.
     void read_verbs() {
         std::vector<Row> verbs;
         each_row("verbs.tsv", 4, [&](const Row& row) { verbs.push_back(row); });
-        const auto is_colloquial = [](const Row& row) { return row[3].find("colloquial") != std::string::npos; };
+        const auto is_colloquial = [](const Row& row) {
+            return row[3].find("colloquial") != std::string::npos;
+        };
         const auto frequency = [this](const Row& row) {
             const auto found = entries_.find(key(split(row[1], '|')[0]));
             return found == entries_.end() ? 0 : found->second.frequency;

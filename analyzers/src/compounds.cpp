@@ -17,8 +17,8 @@ constexpr std::size_t letter = 2;
 constexpr std::size_t longest_compound = 40 * letter;
 constexpr std::size_t shortest_piece = 2 * letter;
 
-/// Frequency class that a piece needs before an unknown word is split there: a dozen occurrences, more for the
-/// two letters of هم or کم.
+/// Frequency class that a piece needs before an unknown word is split there: a dozen occurrences, more for
+/// the two letters of هم or کم.
 constexpr int frequent_piece = 7;
 /// What a rest that must be split again is worth: less than any word.
 constexpr int weakest_piece = 1;
@@ -121,16 +121,17 @@ void split_compounds(std::vector<WordPart>& parts) {
         if (spelled.empty()) continue;
         std::vector<WordPart> pieces;
         split_half_spaces(spelled, pieces);
+        if (pieces.size() < 2) continue;
         for (WordPart& piece : pieces) {
             // The pieces of joined letters cannot be shown apart, so each covers the whole.
             piece.first_atom = parts[i].first_atom;
             piece.last_atom = parts[i].last_atom;
         }
-        const std::size_t count = pieces.size();
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
         parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(i), std::make_move_iterator(pieces.begin()),
                      std::make_move_iterator(pieces.end()));
-        i += count - 1;
+        // The pieces may be compounds themselves: درحالگذار → درحال گذار → در حال گذار.
+        --i;
     }
 }
 

@@ -31,8 +31,8 @@ bool is_preverb(std::string_view atom) {
     return std::find(preverbs.begin(), preverbs.end(), atom) != preverbs.end();
 }
 
-/// How many atoms from `at` on are one form of a verb: می‌رود, بر‌می‌گردد, برمی‌گردد; 1 where they
-/// are none.
+/// How many atoms from `at` on are one form of a verb: می‌رود, بر‌می‌گردد, برمی‌گردد; 1 where
+/// they are none.
 std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t at) {
     const bool durative = atoms[at] == mi || atoms[at] == mi_negated;
     if (durative) return at + 1 < atoms.size() ? 2 : 1;
@@ -40,7 +40,9 @@ std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t 
     for (std::size_t length = 2; length <= 3 && at + length <= atoms.size(); ++length) {
         joined += atoms[at + length - 1];
         const bool led_by_preverb = is_preverb(atoms[at]) || atoms[at].ends_with(mi);
-        if (led_by_preverb && read_verb(joined).is_marked) return length;
+        if (!led_by_preverb) continue;
+        const VerbReading verb = read_verb(joined);
+        if (verb && (verb.is_marked || verb.has_preverb)) return length;
     }
     return 1;
 }

@@ -81,13 +81,13 @@ bool inflects(std::string_view word, std::string_view suffix) {
     if (base.size() < 2 * letter) return false;
     if (is_degree(suffix)) return takes_degrees(base, suffix);
     if (is_plural(suffix)) return true;
-    if (is_one_of(suffix, participle_auxiliaries) && base.ends_with(heh) && is_participle(base))
-        return true;
+    if (is_one_of(suffix, participle_auxiliaries) && base.ends_with(heh) && is_participle(base)) return true;
     const Lexeme* lexeme = lexicon::find(base);
     if (lexeme != nullptr && lexeme->has(lexeme_stop)) return false;
     if (suffix == they_are) return lexeme != nullptr && lexeme->has(lexeme_listed);
     if (is_one_of(suffix, behind_heh_or_yeh)) {
-        return base.size() > 2 * letter && (base.ends_with(heh) || (base.ends_with(yeh) && suffix != behind_heh_or_yeh[0]));
+        return base.size() > 2 * letter &&
+               (base.ends_with(heh) || (base.ends_with(yeh) && suffix != behind_heh_or_yeh[0]));
     }
     if (is_one_of(suffix, behind_vowel))
         return base.ends_with(heh) || base.ends_with(alef) || base.ends_with(waw);

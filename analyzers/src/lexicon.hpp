@@ -24,10 +24,10 @@ enum LexemeFlag : std::uint32_t {
     lexeme_linked = 1 << 13,          ///< one of the relations below holds
     lexeme_root = 1 << 15,            ///< spelling of a root that has another one: مسوول of مسئول
     lexeme_inflected_yeh = 1 << 16,  ///< its ی is indefinite or relational, not part of the word: زمانی
-    lexeme_verbal = 1 << 17,     ///< participle that is rather a verb form than an adjective: رفته
-    lexeme_place = 1 << 18,      ///< name of a place: its adjective in ی is conflated with it
-    lexeme_preverb_stem = 1 << 19,  ///< stem of a verb with a preverb, both together: برگشت
-    lexeme_plural = 1 << 14,          ///< listed as a plural of its own: علوم, اقدامات
+    lexeme_verbal = 1 << 17,         ///< participle that is rather a verb form than an adjective: رفته
+    lexeme_place = 1 << 18,          ///< name of a place: its adjective in ی is conflated with it
+    lexeme_preverb_stem = 1 << 19,   ///< stem of a verb with a preverb, both together: برگشت
+    lexeme_plural = 1 << 14,         ///< listed as a plural of its own: علوم, اقدامات
 };
 
 /// In the dictionary or in the list of names, not only in the news.

@@ -25,7 +25,7 @@ inline constexpr std::string_view impersonal_stem = "توان";  // می‌تو�
 inline constexpr std::string_view prohibitive = "م";         // مکن
 inline constexpr std::string_view third_person = "د";
 inline constexpr std::string_view third_person_plural = "ند";
-inline constexpr std::string_view agent_ending = "نده";      // رونده
+inline constexpr std::string_view agent_ending = "نده";  // رونده
 
 inline constexpr std::array<std::string_view, 13> preverbs = {
     "بر", "در", "باز", "فراز", "فرا", "فرود", "فرو", "وا", "ور", "پس", "پیش", "بیرون", "اندر"};
@@ -33,6 +33,7 @@ inline constexpr std::array<std::string_view, 6> past_endings = {"یم", "ید",
 inline constexpr std::array<std::string_view, 7> present_endings = {"یم", "ید", "ند", "م", "ی", "د", ""};
 inline constexpr std::array<std::string_view, 7> participle_endings = {"هایم", "هاید", "هاند", "هام",
                                                                        "های",  "هاست", "ه"};
+inline constexpr std::string_view participle_you_are = "های";  // گفته‌ای, and the plural of گفت
 inline constexpr std::array<std::string_view, 6> colloquial_endings = {"ین", "یم", "م", "ی", "ه", "ن"};
 inline constexpr std::array<std::string_view, 6> object_pronouns = {"مان", "تان", "شان", "م", "ت", "ش"};
 

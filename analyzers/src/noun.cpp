@@ -15,12 +15,12 @@ using namespace morphemes;  // NOLINT(google-build-using-namespace): named const
 
 /// What a base must be to carry a suffix.
 enum class Base : std::uint8_t {
-    any,        ///< even unknown words: ها stands behind nothing but nouns
-    known,      ///< in the lexicon or in the news
-    listed,     ///< in the dictionary, or a name
+    any,         ///< even unknown words: ها stands behind nothing but nouns
+    known,       ///< in the lexicon or in the news
+    listed,      ///< in the dictionary, or a name
     noun,        ///< a noun in the dictionary
-    adjective,  ///< takes degrees
-    vowel,      ///< known and ending in ا or و
+    adjective,   ///< takes degrees
+    vowel,       ///< known and ending in ا or و
     silent_heh,  ///< known and ending in ه
     heh_or_yeh   ///< known and ending in ه or ی
 };
@@ -60,19 +60,23 @@ constexpr std::array suffixes = {
     Suffix{"ات", "", Base::heh_or_yeh, 3, 4},
     Suffix{"ام", "", Base::heh_or_yeh, 3, 6},
     Suffix{"اند", "", Base::listed, 3, 4},
-    Suffix{"ای", "", Base::silent_heh, 3, 16}, Suffix{"ی", "", Base::silent_heh, 3, 6},
+    Suffix{"ای", "", Base::silent_heh, 3, 12},
+    Suffix{"ی", "", Base::silent_heh, 3, 6},
     Suffix{"ایست", "", Base::silent_heh, 3, 10},
     Suffix{"یی", "", Base::vowel, 3, 12},
     Suffix{"ست", "", Base::vowel, 3, 6},
-    Suffix{"ست", "", Base::heh_or_yeh, 3, 7}, Suffix{"یست", "", Base::listed, 3, 4},
+    Suffix{"ست", "", Base::heh_or_yeh, 3, 7},
+    Suffix{"یست", "", Base::listed, 3, 4},
     Suffix{"ند", "", Base::listed, 3, -4},
     Suffix{"ش", "", Base::listed, 3, 0},
     Suffix{"م", "", Base::listed, 3, -2},
     Suffix{"ت", "", Base::listed, 3, -4},
     Suffix{"ی", "", Base::listed, 3, 4},
     // Degrees.
-    Suffix{"ترین", "", Base::listed, 1, 12}, Suffix{"تری", "", Base::adjective, 1, 10},
-    Suffix{"تر", "", Base::adjective, 1, 10}, Suffix{"تر", "", Base::listed, 1, 4},
+    Suffix{"ترین", "", Base::listed, 1, 12},
+    Suffix{"تری", "", Base::adjective, 1, 10},
+    Suffix{"تر", "", Base::adjective, 1, 10},
+    Suffix{"تر", "", Base::listed, 1, 4},
     // Plurals of persons and Arabic plurals.
     Suffix{"گان", "ه", Base::listed, 1, 8},
     Suffix{"یان", "", Base::vowel, 1, 8},
@@ -87,7 +91,7 @@ constexpr std::array suffixes = {
 };
 
 constexpr std::size_t longest_suffix = 14;  ///< bytes
-constexpr std::size_t letter = 2;  ///< bytes of an Arabic letter in UTF-8
+constexpr std::size_t letter = 2;           ///< bytes of an Arabic letter in UTF-8
 
 /// Frequency class from which a word that only the news has counts as known: 16 occurrences.
 constexpr int known_in_news = 8;
@@ -109,12 +113,14 @@ bool may_carry(const Suffix& suffix, std::string_view base, const Lexeme* lexeme
             return listed && !lexeme->has(lexeme_stop) &&
                    base.size() >= (suffix.text.size() > letter ? 2 : 2) * letter;
         case Base::noun:
-            return listed && lexeme->has(lexeme_noun) && !lexeme->has(lexeme_adjective) && base.size() >= 2 * letter;
+            return listed && lexeme->has(lexeme_noun) && !lexeme->has(lexeme_adjective) &&
+                   base.size() >= 2 * letter;
         case Base::adjective:
             return listed && lexeme->has(lexeme_adjective | lexeme_other);
         case Base::vowel:
             return ends_in_vowel(base) && (listed || in_news);
-        case Base::heh_or_yeh: return (base.ends_with(heh) || base.ends_with(yeh)) && (listed || in_news);
+        case Base::heh_or_yeh:
+            return (base.ends_with(heh) || base.ends_with(yeh)) && (listed || in_news);
         case Base::silent_heh:
             return base.ends_with(heh) && (listed || in_news);
     }
@@ -189,12 +195,16 @@ constexpr int noun_use = 8;
 bool is_rather_verb(const VerbReading& verb, const Lexeme& lexeme) {
     if (lexeme.has(lexeme_verbal)) return true;
     switch (verb.form) {
-        case VerbForm::participle: return verb.is_marked;
-        case VerbForm::infinitive: return !verb.is_marked;
+        case VerbForm::participle:
+            return verb.is_marked;
+        case VerbForm::infinitive:
+            return !verb.is_marked;
         case VerbForm::bare_past:
             return !verb.is_marked && (!verb.is_doubtful || verb.score + noun_use >= lexeme.frequency);
-        case VerbForm::finite: return verb.ends_in_third_person && !verb.is_marked && !verb.is_doubtful;
-        case VerbForm::agent: return false;
+        case VerbForm::finite:
+            return verb.ends_in_third_person && !verb.is_marked && !verb.is_doubtful;
+        case VerbForm::agent:
+            return false;
     }
     return false;
 }
@@ -203,7 +213,8 @@ bool is_rather_verb(const VerbReading& verb, const Lexeme& lexeme) {
 
 std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
     if (lexeme.has(lexeme_name)) return std::string(word);
-    if (const VerbReading verb = read_verb(word); verb && is_rather_verb(verb, lexeme)) return std::string(verb.lemma);
+    if (const VerbReading verb = read_verb(word); verb && is_rather_verb(verb, lexeme))
+        return std::string(verb.lemma);
     if (lexeme.has(lexeme_plural)) {
         NounReading best;
         for (const Suffix& suffix : suffixes) {

@@ -24,14 +24,16 @@ struct NounReading {
 /// base wins.
 NounReading read_noun(std::string_view word);
 
-/// The stem of a word in the dictionary: itself, the verb of a participle or infinitive, the singular of a listed
-/// plural, the base of an indefinite ی or of a name's adjective (ایرانی → ایران), the positive of a comparative.
+/// The stem of a word in the dictionary: itself, the verb of a participle or infinitive, the singular of a
+/// listed plural, the base of an indefinite ی or of a name's adjective (ایرانی → ایران), the positive of a
+/// comparative.
 std::string stem_listed(std::string_view word, const Lexeme& lexeme);
 
 /// True for what inflects a noun or adjective and may stand apart from it: ها, هایشان, تر, اش, ای, ام.
 bool is_detachable_suffix(std::string_view atom);
 
-/// True where the two words are one that is usually written joined, suffixes behind it or not: کتاب خانه‌ها.
+/// True where the two words are one that is usually written joined, suffixes behind it or not: کتاب
+/// خانه‌ها.
 bool is_whole_compound(std::string_view head, std::string_view tail);
 
 /// True for ها and its followers: های, هایشان.

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t longest_inflected = 100;
 constexpr std::size_t letter = 2;
 
-/// So much a noun reading may outscore a doubtful verb before it wins: what its suffix and the dictionary add.
+/// So much a noun reading may outscore a doubtful verb before it wins: what its suffix and the dictionary
+/// add.
 constexpr int noun_bonus = 8;
 
 /// Frequency class of the verbs among the stop words: 64 occurrences of the participle.
@@ -34,7 +35,8 @@ std::string stem_of(std::string_view word) {
     if (word.size() > longest_inflected || word.size() <= letter) return std::string(word);
     const Lexeme* lexeme = lexicon::find(word);
     if (lexeme != nullptr) {
-        if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty()) return std::string(lemma);
+        if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty())
+            return std::string(lemma);
     }
     if (lexeme != nullptr && lexeme->has(lexeme_listed)) return stem_listed(word, *lexeme);
     const VerbReading verb = read_verb(word);
@@ -51,7 +53,8 @@ std::string stem_of(std::string_view word) {
 /// True for a word that stands by itself in text: the half-space behind it marks a suffix.
 bool is_word(std::string_view base) {
     const Lexeme* lexeme = lexicon::find(base);
-    if (lexeme != nullptr && (lexeme->has(lexeme_listed | lexeme_stop) || lexeme->frequency >= known_in_news)) return true;
+    if (lexeme != nullptr && (lexeme->has(lexeme_listed | lexeme_stop) || lexeme->frequency >= known_in_news))
+        return true;
     return static_cast<bool>(read_noun(base)) || static_cast<bool>(read_verb(base));
 }
 

@@ -48,15 +48,18 @@ class VerbReader {
         if (word.starts_with(mi_negated)) read_endings(word.substr(mi_negated.size()), Prefix::durative);
         if (word.starts_with(mi)) read_endings(word.substr(mi.size()), Prefix::durative);
         if (word.starts_with(negation)) read_prefixed(word.substr(negation.size()), Prefix::negation);
-        if (word.starts_with(subjunctive)) read_prefixed(word.substr(subjunctive.size()), Prefix::subjunctive);
-        if (word.starts_with(prohibitive)) read_prefixed(word.substr(prohibitive.size()), Prefix::prohibitive);
+        if (word.starts_with(subjunctive))
+            read_prefixed(word.substr(subjunctive.size()), Prefix::subjunctive);
+        if (word.starts_with(prohibitive))
+            read_prefixed(word.substr(prohibitive.size()), Prefix::prohibitive);
     }
 
   private:
     /// Behind ن and ب a stem in آ or ا has a glide: نیامد، بیاید، بیفتد، نیندازد.
     void read_prefixed(std::string_view rest, Prefix prefix) {
         // The glide is missing only before ایست: بایستد.
-        const bool lacks_glide = rest.starts_with(alef_madda) || (rest.starts_with(alef) && !rest.starts_with(alef_yeh));
+        const bool lacks_glide =
+            rest.starts_with(alef_madda) || (rest.starts_with(alef) && !rest.starts_with(alef_yeh));
         if (!lacks_glide) read_endings(rest, prefix);
         if (!rest.starts_with(yeh)) return;
         const std::string_view behind = rest.substr(yeh.size());
@@ -86,12 +89,13 @@ class VerbReader {
             for (const std::string_view ending : participle_endings) {
                 if (!rest.ends_with(ending)) continue;
                 VerbReading reading{.form = VerbForm::participle, .is_marked = is_marked || ending != heh};
-                offer_past(without(rest, ending), reading, penalty);
+                offer_past(without(rest, ending), reading, penalty, ending == participle_you_are);
             }
         }
         for (const std::string_view ending : past_endings) {
             if (!rest.ends_with(ending)) continue;
-            VerbReading reading{.form = ending.empty() ? VerbForm::bare_past : VerbForm::finite, .is_marked = is_marked};
+            VerbReading reading{.form = ending.empty() ? VerbForm::bare_past : VerbForm::finite,
+                                .is_marked = is_marked};
             const bool singular = ending.size() <= letter;
             offer_past(without(rest, ending), reading,
                        penalty + (prefix == Prefix::subjunctive ? colloquial_penalty : 0), singular);
@@ -106,8 +110,10 @@ class VerbReader {
         for (const std::string_view ending : present_endings) {
             if (!rest.ends_with(ending)) continue;
             const std::string_view stem = without(rest, ending);
-            // The bare stem is an imperative (برو) or impersonal (می‌توان), never without a prefix.
-            if (ending.empty() && (prefix == Prefix::none || (prefix == Prefix::durative && stem != impersonal_stem))) {
+            // The bare stem is an imperative (برو) or impersonal (می‌توان), never without a
+            // prefix.
+            if (ending.empty() &&
+                (prefix == Prefix::none || (prefix == Prefix::durative && stem != impersonal_stem))) {
                 continue;
             }
             if (prefix == Prefix::prohibitive && !ending.empty()) continue;
@@ -127,7 +133,8 @@ class VerbReader {
             }
         }
         if (prefix == Prefix::none && rest.ends_with(agent_ending)) {
-            offer_present(without(rest, agent_ending), {.form = VerbForm::agent}, penalty + agent_penalty, true);
+            offer_present(without(rest, agent_ending), {.form = VerbForm::agent}, penalty + agent_penalty,
+                          true);
         }
     }
 
@@ -135,7 +142,9 @@ class VerbReader {
         const Lexeme* lexeme = find(stem);
         if (lexeme == nullptr || !lexeme->has(lexeme_past)) return;
         reading.lemma = lexicon::linked(*lexeme, Link::past);
-        reading.is_doubtful = !reading.is_marked && may_be_noun && lexeme->has(lexeme_ambiguous_past);
+        reading.has_preverb = lexeme->has(lexeme_preverb_stem);
+        reading.is_doubtful = may_be_noun && lexeme->has(lexeme_ambiguous_past) &&
+                              (!reading.is_marked || reading.form == VerbForm::participle);
         offer(reading, penalty);
     }
 
@@ -147,6 +156,7 @@ class VerbReader {
             penalty = std::max(penalty, colloquial_penalty);
         }
         reading.lemma = lexicon::linked(*lexeme, Link::present);
+        reading.has_preverb = lexeme->has(lexeme_preverb_stem);
         reading.is_doubtful = !reading.is_marked && lexeme->has(lexeme_guarded) &&
                               !(lexeme->has(lexeme_safe_third) && verbal_ending);
         offer(reading, penalty);

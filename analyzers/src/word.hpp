@@ -14,16 +14,16 @@ struct WordPart {
     std::string stem;
     std::uint32_t first_atom = 0;  ///< the pieces between half-spaces that the part covers
     std::uint32_t last_atom = 0;
-    std::size_t base_size = 0;     ///< bytes of the surface before a suffix that a half-space marks; 0 for none
-    bool is_verb = false;          ///< written with می apart, so that it can be nothing else
+    std::size_t base_size = 0;  ///< bytes of the surface before a suffix that a half-space marks; 0 for none
+    bool is_verb = false;       ///< written with می apart, so that it can be nothing else
     bool is_stop = false;
 };
 
 /// The stages that look at one written word by itself. They run in this order, each on what the one before
 /// left behind.
 ///
-/// Half-spaces: inflection is joined to its word (می‌رود, کتاب‌ها, رفته‌اند), compounds that are
-/// usually written joined too (کتاب‌خانه); every other half-space parts two tokens
+/// Half-spaces: inflection is joined to its word (می‌رود, کتاب‌ها, رفته‌اند), compounds that
+/// are usually written joined too (کتاب‌خانه); every other half-space parts two tokens
 /// (پیش‌بینی).
 void split_half_spaces(std::string_view word, std::vector<WordPart>& parts);
 
