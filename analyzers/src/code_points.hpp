@@ -49,8 +49,14 @@ inline constexpr char32_t zero_width_space = U'\u200B';
 inline constexpr char32_t zero_width_non_joiner = U'\u200C';  // the half-space
 inline constexpr char32_t zero_width_joiner = U'\u200D';
 inline constexpr char32_t left_to_right_mark = U'\u200E';
+inline constexpr char32_t honorific_sallallahou = U'\uFDFA';      // ﷺ, four words
+inline constexpr char32_t honorific_jallajalalouhou = U'\uFDFB';  // ﷻ, two words
 inline constexpr char32_t first_presentation_form = U'\uFB50';
 inline constexpr char32_t last_presentation_form = U'\uFEFC';
+
+/// First bytes of the Arabic block, U+0600 to U+06FF, in UTF-8.
+inline constexpr unsigned char first_arabic_lead = 0xD8;
+inline constexpr unsigned char last_arabic_lead = 0xDB;
 
 /// The half-space in UTF-8, as folded text holds it.
 inline constexpr std::string_view half_space = "\u200C";

@@ -106,9 +106,13 @@ std::string fold_code_point(char32_t c) {
         const bool is_arabic = c >= first_presentation_form && c <= last_presentation_form;
         // Arabic letters keep what NFKC composes (آ); other scripts lose their diacritics.
         const icu::UnicodeString letters = is_arabic ? plain : decompose->normalize(plain, status);
+        // Characters that are whole phrases do not run into their neighbours.
+        const bool is_phrase = c == honorific_sallallahou || c == honorific_jallajalalouhou;
+        if (is_phrase) folded.append(static_cast<UChar32>(' '));
         for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
             append_canonical(static_cast<char32_t>(letters.char32At(i)), folded);
         }
+        if (is_phrase) folded.append(static_cast<UChar32>(' '));
     }
     std::string utf8;
     folded.toUTF8String(utf8);

@@ -53,8 +53,26 @@ constexpr std::array word_stages = {
     WordStage{"stop words", mark_stop_words},       // marked, never dropped: phrases keep their distances
 };
 
+/// True for words that the stages can take apart: letters of the Arabic block, two bytes each, and
+/// half-spaces.
+bool is_persian(const Word& word) {
+    if (word.kind != TokenKind::word && word.kind != TokenKind::hashtag) return false;
+    std::string_view rest = word.text;
+    while (!rest.empty()) {
+        const auto lead = static_cast<unsigned char>(rest.front());
+        if (lead >= first_arabic_lead && lead <= last_arabic_lead) {
+            rest.remove_prefix(2);
+        } else if (rest.starts_with(half_space)) {
+            rest.remove_prefix(half_space.size());
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
 void analyze_word(const Word& word, std::vector<WordPart>& parts) {
-    if (word.kind != TokenKind::word && word.kind != TokenKind::hashtag) {
+    if (!is_persian(word)) {
         parts.assign(1, WordPart{std::string(word.text), std::string(word.text)});
         return;
     }
@@ -158,7 +176,7 @@ class PersianAnalyzer final : public Analyzer {
 
         std::vector<std::vector<WordPart>> words(work.words.size());
         for (std::size_t i = 0; i < words.size(); ++i) {
-            if (is_analyzed(work.words[i])) {
+            if (is_persian(work.words[i])) {
                 split_half_spaces(work.words[i].text, words[i]);
             } else {
                 analyze_word(work.words[i], words[i]);
@@ -167,7 +185,7 @@ class PersianAnalyzer final : public Analyzer {
         traces.push_back({"split half-spaces", surfaces(words)});
         for (const WordStage& stage : word_stages) {
             for (std::size_t i = 0; i < words.size(); ++i) {
-                if (is_analyzed(work.words[i])) stage.run(words[i]);
+                if (is_persian(work.words[i])) stage.run(words[i]);
             }
             traces.push_back({stage.name, surfaces(words)});
         }
@@ -181,10 +199,6 @@ class PersianAnalyzer final : public Analyzer {
         fold(text, work.folded);
         segment(work.folded.text, work.words, work.numbers);
         join_detached_affixes(work.words, work.joined);
-    }
-
-    static bool is_analyzed(const Word& word) {
-        return word.kind == TokenKind::word || word.kind == TokenKind::hashtag;
     }
 
     static void add(Analysis::Impl& work, const Word& word, const CachedPart& part, Span span,
