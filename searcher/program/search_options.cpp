@@ -17,7 +17,8 @@ namespace po = boost::program_options;
 const std::vector<OptionRow> search_options{
     {"db", OptionKind::list, "DB", "",
      "database, stub file or tcp:HOST:PORT; may be repeated (default: $JOOYA_DB, else ./jooya.db)",
-     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: ‎$JOOYA_DB وگرنه "
+     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: ‎$JOOYA_DB "
+     "وگرنه "
      "‎./jooya.db)"},
     {"limit", OptionKind::number, "N", "", "show N articles (default 10, at most 1000)",
      "نمایش N خبر (پیش‌فرض ۱۰، حداکثر ۱۰۰۰)"},
@@ -47,7 +48,8 @@ const std::vector<OptionRow> search_options{
      "رنگ (پیش‌فرض auto: روی پایانه)"},
     {"bidi", OptionKind::text, "HOW", "auto|isolate|visual|none",
      "order of letters: isolate for terminals that know bidi, visual for others (default auto)",
-     "چیدمان حروف: isolate برای پایانه‌های دوسویه، visual برای دیگر پایانه‌ها (پیش‌فرض "
+     "چیدمان حروف: isolate برای پایانه‌های دوسویه، visual برای دیگر پایانه‌ها "
+     "(پیش‌فرض "
      "auto)"},
     {"explain", OptionKind::flag, "", "", "tell how the query was read", "بگو پرسش چگونه خوانده شد"},
     {"show", OptionKind::text, "CODE", "", "print the article with this code",
@@ -60,8 +62,8 @@ const std::vector<OptionRow> search_options{
     {"run-name", OptionKind::text, "NAME", "", "name of the run in trec output (default jooya)",
      "نام اجرا در خروجی trec (پیش‌فرض jooya)"},
     {"rank", OptionKind::list, "NAME=VALUE", "",
-     "set a number of the ranking: k1, b, surface, adjacent, window, stop_word",
-     "تعیین عددی از رتبه‌بندی: k1، b، surface، adjacent، window، stop_word"},
+     "set a number of the ranking: k1, b, surface, adjacent, early, stop_word",
+     "تعیین عددی از رتبه‌بندی: k1، b، surface، adjacent، early، stop_word"},
 };
 
 namespace {
@@ -169,14 +171,14 @@ void set_rank(Ranking& ranking, const std::string& setting) {
     using Named = std::pair<std::string_view, double Ranking::*>;
     constexpr std::array names{Named{"k1", &Ranking::k1},           Named{"b", &Ranking::b},
                                Named{"surface", &Ranking::surface}, Named{"adjacent", &Ranking::adjacent},
-                               Named{"window", &Ranking::window},   Named{"stop_word", &Ranking::stop_word}};
+                               Named{"early", &Ranking::early},     Named{"stop_word", &Ranking::stop_word}};
     const std::size_t equals = setting.find('=');
     const auto name = std::ranges::find(names, std::string_view(setting).substr(0, equals), &Named::first);
     char* end = nullptr;
     const double value = equals == std::string::npos ? -1 : std::strtod(setting.c_str() + equals + 1, &end);
     const bool is_number = end != nullptr && end != setting.c_str() + equals + 1 && *end == '\0';
     if (name == names.end() || !is_number || value < 0) {
-        throw bad_value("rank", setting, "k1=N, b=N, surface=N, adjacent=N, window=N, stop_word=N");
+        throw bad_value("rank", setting, "k1=N, b=N, surface=N, adjacent=N, early=N, stop_word=N");
     }
     ranking.*(name->second) = value;
 }
@@ -272,7 +274,8 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
 std::string search_help(const cli::Io& io) {
     std::ostringstream help;
     const bool is_persian = io.language == cli::Language::fa;
-    help << (is_persian ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر جست‌وجو می‌کند و "
+    help << (is_persian ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر جست‌وجو می‌کند "
+                          "و "
                           "بهترین‌ها را نخست می‌آورد.\n\n"
                         : "Usage: jooya-search [options] QUERY…\n\nSearches a news archive and prints the "
                           "best articles first.\n\n");
@@ -300,7 +303,8 @@ std::string search_help(const cli::Io& io) {
         if (!field.example.empty()) help << fmt::format("  {}\n      {}: …\n", field.example, field.alias);
     }
     help << '\n' << description_of(io.language) << cli::common_options();
-    help << (is_persian ? "\nوضعیت خروج: 0 یافت شد، 1 یافت نشد، 2 فرمان نادرست، 5 پایگاه آسیب‌دیده یا "
+    help << (is_persian ? "\nوضعیت خروج: 0 یافت شد، 1 یافت نشد، 2 فرمان نادرست، 5 پایگاه آسیب‌دیده "
+                          "یا "
                           "ناسازگار، 6 خطای دیسک یا شبکه\n"
                         : "\nExit status: 0 found, 1 nothing found, 2 wrong usage, 5 database damaged or "
                           "incompatible, 6 storage or network failure\n");

@@ -95,6 +95,7 @@ class Builder {
     }
 
     ScopedMatchers matchers;
+    std::vector<std::string> neighbours;
     std::vector<Note> notes;
 
   private:
@@ -159,7 +160,6 @@ class Builder {
         const bool has_content = std::ranges::any_of(terms, [](const Term& term) { return !term.is_stop; });
         Queries needed;
         Queries optional;
-        const Term* previous = nullptr;
         for (const Term& term : terms) {
             if (term.is_stop && has_content) {
                 if (ranking_.stop_word > 0) {
@@ -172,17 +172,11 @@ class Builder {
             if (scope == TextScope::all && ranking_.surface > 0) {
                 optional.push_back(scaled(word("", term.surface), ranking_.surface));
             }
-            if (previous != nullptr && previous->stem != term.stem && ranking_.adjacent > 0 &&
-                scope != TextScope::lead && scope != TextScope::body) {
-                const std::string_view prefix = scope == TextScope::title ? prefix_of("title") : stem_prefix;
-                const Queries both{word(prefix, previous->stem), word(prefix, term.stem)};
-                const auto distance =
-                    term.position - previous->position + static_cast<Xapian::termcount>(ranking_.window) - 1;
-                optional.push_back(
-                    scaled(Xapian::Query(Xapian::Query::OP_NEAR, both.begin(), both.end(), distance),
-                           ranking_.adjacent));
+            if (scope == TextScope::all && !is_excluded_) {
+                std::string name = make_term(stem_prefix, term.stem);
+                if (std::ranges::find(neighbours, name) == neighbours.end())
+                    neighbours.push_back(std::move(name));
             }
-            previous = &term;
         }
         if (needed.empty()) return {};
         const Xapian::Query words = any_of(needed);
@@ -307,6 +301,13 @@ class Builder {
                 words += plain->text;
                 continue;
             }
+            if (const auto* quoted = std::get_if<query::Phrase>(&child.node)) {
+                // Among other words a quotation is first of all these words; together they count more.
+                if (!words.empty()) words += ' ';
+                words += quoted->text;
+                any.push_back(build(child, scope));
+                continue;
+            }
             flush();
             any.push_back(build(child, scope));
         }
@@ -394,7 +395,8 @@ XapianQuery to_xapian(const Query& query, const Xapian::Database& database, Text
                       const Ranking& ranking) {
     Builder builder(database, ranking);
     Xapian::Query built = builder.build(query, scope);
-    return {std::move(built), std::move(builder.matchers), std::move(builder.notes)};
+    return {std::move(built), std::move(builder.matchers), std::move(builder.neighbours),
+            std::move(builder.notes)};
 }
 
 }  // namespace jooya

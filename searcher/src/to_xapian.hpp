@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "jooya/searcher/page.hpp"
@@ -19,6 +20,7 @@ inline constexpr std::size_t max_expansions = 64;
 struct XapianQuery {
     Xapian::Query query;
     ScopedMatchers matchers;
+    std::vector<std::string> neighbours;  ///< terms of words side by side, whose distance matters
     std::vector<Note> notes;
 };
 

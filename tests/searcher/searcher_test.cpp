@@ -29,7 +29,8 @@ std::vector<Article> articles() {
         {.code = "101",
          .title = "زلزله در شهر بم",
          .lead = "زمین‌لرزه‌ای شهر بم را لرزاند.",
-         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه می‌روند. مردم شهر در چادرها "
+         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه می‌روند. مردم شهر در "
+                 "چادرها "
                  "هستند.",
          .date = jooya::Timestamp{ordibehesht_6_1396, true},
          .agency = "خبرگزاری پارس‌نما",
@@ -50,7 +51,8 @@ std::vector<Article> articles() {
         {.code = "103",
          .title = "تیم ملی فوتبال برد",
          .lead = "",
-         .body = "تیم فوتبال ایران در شهر تهران برد. سرمربی از مبارزه با دوپینگ و زلزله‌زدگان "
+         .body = "تیم فوتبال ایران در شهر تهران برد. سرمربی از مبارزه با دوپینگ و "
+                 "زلزله‌زدگان "
                  "گفت.",
          .date = jooya::Timestamp{ordibehesht_6_1396 - 40 * day, true},
          .agency = "ورزش‌نگار",
@@ -120,6 +122,32 @@ TEST_F(SearcherTest, FindsWordsInAnyForm) {
 
 TEST_F(SearcherTest, RanksTheTitleAboveTheBody) {
     EXPECT_EQ(found("بم فوتبال زلزله").substr(0, 3), "101");
+}
+
+// Two articles with the same words: in the first they stand together and early.
+TEST_F(SearcherTest, RanksByDistanceAndByWhereAnArticleSaysIt) {
+    const std::string path = folder() / "near.db";
+    jooya::IndexWriter writer(path);
+    const std::string filler =
+        " خبرنگار از ساختمان قدیمی کنار خیابان گزارش تازه‌ای "
+        "نوشت";
+    Article together;
+    together.code = "201";
+    together.body = "برج آزادی" + filler + filler;
+    Article apart;
+    apart.code = "202";
+    apart.body = filler + " برج" + filler + " آزادی";
+    writer.put(apart);
+    writer.put(together);
+    for (const Article& article : articles()) writer.put(article);  // so that the words are rare
+    writer.commit();
+    Searcher searcher({path});
+    EXPECT_EQ(codes(searcher.search({.query = "برج آزادی"})), "201 202");
+    Request plain{.query = "برج آزادی"};
+    plain.ranking.adjacent = 0;
+    plain.ranking.early = 0;
+    const auto page = searcher.search(plain);
+    EXPECT_DOUBLE_EQ(page.hits[0].score, page.hits[1].score);
 }
 
 TEST_F(SearcherTest, UnderstandsTheLanguage) {
