@@ -521,12 +521,9 @@ class PageReading {
                 block == kept.back() ? without_end_mark(block->text) : block->text;
             body.append(paragraph).append("\n");
         }
-        const bool has_text =
-            std::any_of(kept.begin(), kept.end(), [](const Block* b) { return b->is_running_text(); });
-        if (!has_text && !lead_.empty() && body.size() < scrap_bytes) {
-            // Some pages have one paragraph only and call it the lead.
-            body = std::exchange(lead_, {});
-        }
+        if (body.empty()) body = text_where_a_body_is_expected();
+        // Some pages have one paragraph only and call it the lead.
+        if (body.size() < scrap_bytes && !lead_.empty()) body = std::exchange(lead_, {});
         if (body.empty()) body = whole_text();
         // A description that the site cut out of its first paragraph is no lead.
         const std::string_view cut_key = std::string_view(lead_key_).substr(0, lead_key_.size() * 9 / 10);
@@ -553,17 +550,11 @@ class PageReading {
         return block.text.size() > short_line_bytes || !parse_date(block.text).has_value();
     }
 
-    /// The last resort: an article that is a line or two. What stands where a body is expected, else all.
-    [[nodiscard]] std::string whole_text() const {
-        std::string named;
+    /// An article of a line or two, which no sum of running text finds: what stands in an element named for
+    /// it.
+    [[nodiscard]] std::string text_where_a_body_is_expected() const {
         std::string text;
         for (const Block& block : blocks_) {
-            const std::string key = phrase_key(block.text);
-            if (page_phrase(block.text).has_value() || labelled_value(block.text).has_value() ||
-                block.is_link() || key == phrase_key(raw_[ArticleField::title]) || key == lead_key_) {
-                continue;
-            }
-            text.append(block.text).append("\n");
             bool is_named = false;
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
                 const GumboTag tag = node->v.element.tag;
@@ -572,9 +563,24 @@ class PageReading {
                 is_named = is_named || (!is_page && (hints_of(*node) & hint_body) != 0);
                 return !is_named && !is_page;
             });
-            if (is_named) named.append(block.text).append("\n");
+            if (is_named && may_be_text(block)) text.append(block.text).append("\n");
         }
-        return named.empty() ? text : named;
+        return text;
+    }
+
+    /// The last resort.
+    [[nodiscard]] std::string whole_text() const {
+        std::string text;
+        for (const Block& block : blocks_) {
+            if (may_be_text(block)) text.append(block.text).append("\n");
+        }
+        return text;
+    }
+
+    [[nodiscard]] bool may_be_text(const Block& block) const {
+        const std::string key = phrase_key(block.text);
+        return !block.is_link() && key != phrase_key(raw_[ArticleField::title]) && key != lead_key_ &&
+               !page_phrase(block.text).has_value() && !labelled_value(block.text).has_value();
     }
 
     HtmlMetadata metadata_;
