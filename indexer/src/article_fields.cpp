@@ -59,7 +59,15 @@ bool has_space_or_control(std::string_view code) {
 }
 
 std::string text_value(const std::string& raw) {
-    return looks_like_html(raw) ? html_to_text(raw) : clean_paragraphs(raw);
+    if (!looks_like_html(raw)) return clean_paragraphs(raw);
+    if (has_tags(raw)) return html_to_text(raw);
+    // Plain text with its signs escaped, whose line ends are paragraphs.
+    std::string html;
+    for (const char c : raw) {
+        if (c == '\n') html += "<br>";
+        html += c;
+    }
+    return html_to_text(html);
 }
 
 std::string line_value(const std::string& raw) {
@@ -226,6 +234,10 @@ bool deliver_article(const RawFields& raw, std::string_view source, const Positi
     }
 
     article.code = normalized_code(raw[ArticleField::code]);
+    // Feeds give an address for an identifier; the code is the number in it.
+    if (article.code.find("://") != std::string::npos) {
+        if (std::string number = code_in_url(article.code); !number.empty()) article.code = std::move(number);
+    }
     if (article.code.empty()) article.code = derived_code(article, source, position, options.derive_code);
     if (article.code.empty()) return reject(RejectReason::no_code, article.title);
     if (!options.source_name.empty()) article.code = options.source_name + ':' + article.code;

@@ -57,6 +57,7 @@ class RawFields {
     [[nodiscard]] bool empty() const;
     void clear();
     void clear_tags() { tags_.clear(); }
+    void drop(ArticleField field) { slots_[static_cast<std::size_t>(field)] = {}; }
 
   private:
     struct Value {

@@ -8,10 +8,15 @@
 #include <string>
 
 #include "clean_text.hpp"
+#include "container_reader.hpp"
+#include "csv_reader.hpp"
 #include "html_reader.hpp"
 #include "json_reader.hpp"
 #include "plain_text_reader.hpp"
+#include "read_source.hpp"
+#include "source_error.hpp"
 #include "text_input.hpp"
+#include "xml_reader.hpp"
 
 namespace jooya {
 namespace {
@@ -49,28 +54,73 @@ bool looks_like_html_page(std::string_view text) {
     });
 }
 
+/// A source whose first bytes can be looked at before they are read.
+class PeekedSource final : public ByteSource {
+  public:
+    explicit PeekedSource(ByteSource& bytes) : bytes_(&bytes) {
+        constexpr std::size_t looked_at = 512;  // a tar header
+        head_.resize(looked_at);
+        std::size_t size = 0;
+        while (size < looked_at) {
+            const std::size_t got = bytes_->read(head_.data() + size, looked_at - size);
+            if (got == 0) break;
+            size += got;
+        }
+        head_.resize(size);
+    }
+
+    [[nodiscard]] std::string_view head() const { return head_; }
+
+    std::size_t read(char* into, std::size_t size) override {
+        if (given_ == head_.size()) return bytes_->read(into, size);
+        const std::size_t count = std::min(size, head_.size() - given_);
+        std::copy_n(head_.data() + given_, count, into);
+        given_ += count;
+        return count;
+    }
+
+  private:
+    ByteSource* bytes_;
+    std::string head_;
+    std::size_t given_ = 0;
+};
+
+void read_text(TextInput& input, std::string_view source, const ReaderOptions& options,
+               const ReadSink& sink) {
+    const auto reject = [&](RejectReason reason) { sink(Reject{std::string(source), {}, reason, {}}); };
+    const std::string_view text = trimmed(input.head());
+    if (text.empty()) return reject(RejectReason::empty_file);
+    if (is_binary(text)) return reject(RejectReason::unknown_format);
+    if (input.encoding() == Encoding::unknown) return reject(RejectReason::unknown_encoding);
+    if (looks_like_json_lines(text)) return read_json_lines(input, source, options, sink);
+    if (looks_like_json(text)) return read_json(input, source, options, sink);
+    if (looks_like_html_page(text)) return read_html(input, source, options, sink);
+    if (looks_like_xml(text)) return read_xml(input, source, options, sink);
+    if (text.starts_with('<')) return reject(RejectReason::unknown_format);
+    if (looks_like_csv(text, options)) return read_csv(input, source, options, sink);
+    return read_plain_text(input, source, options, sink);
+}
+
 }  // namespace
+
+void read_source(ByteSource& bytes, std::string_view source, const ReaderOptions& options,
+                 const ReadSink& sink, int depth) {
+    try {
+        PeekedSource peeked(bytes);
+        if (is_container(peeked.head())) return read_container(peeked, source, options, sink, depth);
+        TextInput input(peeked);
+        read_text(input, source, options, sink);
+    } catch (const SourceError& error) {
+        sink(Reject{std::string(source), {}, error.reason(), error.detail()});
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::storage) throw;
+        sink(Reject{std::string(source), {}, RejectReason::unreadable_file, error.message().en});
+    }
+}
 
 void read_articles(ByteSource& bytes, std::string_view source, const ReaderOptions& options,
                    const ReadSink& sink) {
-    const auto reject = [&](RejectReason reason, std::string_view detail = {}) {
-        sink(Reject{std::string(source), {}, reason, std::string(detail)});
-    };
-    try {
-        TextInput input(bytes);
-        const std::string_view text = trimmed(input.head());
-        if (text.empty()) return reject(RejectReason::empty_file);
-        if (is_binary(text)) return reject(RejectReason::unknown_format);
-        if (input.encoding() == Encoding::unknown) return reject(RejectReason::unknown_encoding);
-        if (looks_like_json_lines(text)) return read_json_lines(input, source, options, sink);
-        if (looks_like_json(text)) return read_json(input, source, options, sink);
-        if (looks_like_html_page(text)) return read_html(input, source, options, sink);
-        if (text.starts_with('<')) return reject(RejectReason::unknown_format);
-        return read_plain_text(input, source, options, sink);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::storage) throw;
-        reject(RejectReason::unreadable_file, error.message().en);
-    }
+    read_source(bytes, source, options, sink, 0);
 }
 
 }  // namespace jooya

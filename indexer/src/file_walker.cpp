@@ -30,12 +30,6 @@ FileStamp stamp_of(const struct stat& status) {
             std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
-/// What folders hold beside news.
-bool is_no_news(const std::string& name) {
-    return name.starts_with('.') || name.starts_with("README") || name.starts_with("LICENSE") ||
-           name.ends_with(".md");
-}
-
 [[noreturn]] void throw_unreadable(const std::string& path, int error_number) {
     throw Error(ErrorCode::storage, {fmt::format("{}: {}", path, reason_of(error_number)),
                                      fmt::format("{}: {}", path, reason_of(error_number))});
@@ -89,6 +83,11 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_no_news(const std::string& name) {
+    return name.starts_with('.') || name.starts_with("README") || name.starts_with("LICENSE") ||
+           name.ends_with(".md");
+}
 
 void walk(const std::string& path, const std::function<bool(WalkItem&&)>& visit) {
     Walk(visit).enter(path, 0);

@@ -38,6 +38,9 @@ void walk(const std::string& path, const std::function<bool(WalkItem&&)>& visit)
 
 inline constexpr int max_folder_depth = 64;
 
+/// True for the names of what folders and archives hold beside news: dot files, README*, LICENSE*, *.md.
+bool is_no_news(const std::string& name);
+
 /// A regular file's bytes. Throws Error: storage, where it cannot be opened or read.
 class FileSource final : public ByteSource {
   public:

@@ -70,24 +70,27 @@ std::string without_tags(std::string_view html) {
 
 }  // namespace
 
-bool looks_like_html(std::string_view text) {
-    for (std::size_t i = text.find_first_of("<&"); i != std::string_view::npos;
-         i = text.find_first_of("<&", i + 1)) {
+bool has_tags(std::string_view text) {
+    for (std::size_t i = text.find('<'); i != std::string_view::npos; i = text.find('<', i + 1)) {
         const std::string_view rest = text.substr(i + 1);
-        if (rest.empty()) return false;
-        if (text[i] == '<') {
-            const bool opens = is_letter(rest[0]) || rest[0] == '!' ||
-                               (rest[0] == '/' && rest.size() > 1 && is_letter(rest[1]));
-            if (opens && rest.find('>') != std::string_view::npos) return true;
-            continue;
-        }
-        constexpr std::size_t longest_reference = 10;
-        const std::size_t end = rest.substr(0, longest_reference).find(';');
-        const bool is_reference =
-            end != std::string_view::npos && end > 1 &&
-            (rest[0] == '#' || std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end),
-                                           [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); }));
-        if (is_reference) return true;
+        const bool opens = !rest.empty() && (is_letter(rest[0]) || rest[0] == '!' ||
+                                             (rest[0] == '/' && rest.size() > 1 && is_letter(rest[1])));
+        if (opens && rest.find('>') != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+bool looks_like_html(std::string_view text) {
+    if (has_tags(text)) return true;
+    constexpr std::size_t longest_reference = 10;
+    for (std::size_t i = text.find('&'); i != std::string_view::npos; i = text.find('&', i + 1)) {
+        const std::string_view rest = text.substr(i + 1, longest_reference);
+        const std::size_t end = rest.find(';');
+        if (end == std::string_view::npos || end < 2) continue;
+        const std::string_view name = rest.substr(0, end);
+        const bool is_name = std::all_of(name.begin(), name.end(),
+                                         [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+        if (name[0] == '#' || is_name) return true;
     }
     return false;
 }

@@ -12,6 +12,9 @@ namespace jooya {
 /// True where `text` holds tags or character references, so that it must pass html_to_text to be read.
 bool looks_like_html(std::string_view text);
 
+/// True where `text` holds a tag.
+bool has_tags(std::string_view text);
+
 /// The readable text of an HTML fragment: character references resolved, scripts and styles dropped, one line
 /// a paragraph, row or list item. Text beyond `max_html_depth` nested elements loses its tags only.
 std::string html_to_text(std::string_view html);

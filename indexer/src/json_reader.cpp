@@ -211,7 +211,8 @@ bool looks_like_json_lines(std::string_view head) {
     if (first.size() > 1 && first.ends_with('}')) return true;
     // A first line that is cut off or broken still announces records where the second begins like one.
     if (head.find('\n') == std::string_view::npos) return head.size() >= TextInput::look_ahead;
-    return first.size() > 1 && trimmed(head.substr(head.find('\n') + 1)).starts_with('{');
+    const bool goes_on = first.ends_with('[') || first.ends_with('{') || first.ends_with(',');
+    return first.size() > 1 && !goes_on && trimmed(head.substr(head.find('\n') + 1)).starts_with('{');
 }
 
 void read_json_lines(TextInput& text, std::string_view source, const ReaderOptions& options,

@@ -16,8 +16,8 @@ struct Row {
 
 using enum RejectReason;
 
-const std::array<Row, 20>& table() {
-    static const std::array<Row, 20> rows = {
+const std::array<Row, 21>& table() {
+    static const std::array<Row, 21> rows = {
         Row{empty_file, "empty-file", {"the file is empty", "فایل خالی است"}},
         Row{unknown_format,
             "unknown-format",
@@ -70,6 +70,10 @@ const std::array<Row, 20>& table() {
              "این نه فایل است و نه پوشه (لوله، سوکت یا دستگاه است)"}},
         Row{too_deep, "too-deep", {"the nesting is too deep", "تودرتویی بیش از اندازه است"}},
         Row{broken_archive, "broken-archive", {"the archive is damaged", "فایل بایگانی خراب است"}},
+        Row{archive_bomb,
+            "archive-bomb",
+            {"the archive unpacks to more than a hundred times its size",
+             "این بایگانی بیش از صد برابر اندازه‌اش باز می‌شود"}},
         Row{broken_csv,
             "broken-csv",
             {"the row does not fit its header", "سطر با سرستون نمی‌خواند"}},

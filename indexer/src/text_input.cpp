@@ -127,7 +127,7 @@ TextInput::TextInput(ByteSource& bytes) : bytes_(&bytes) {
     while (head.size() < look_ahead && !at_end_) {
         const std::size_t old_size = head.size();
         head.resize(old_size + chunk_bytes);
-        const std::size_t got = bytes_->read(head.data() + old_size, chunk_bytes);
+        const std::size_t got = read_raw(head.data() + old_size, chunk_bytes);
         head.resize(old_size + got);
         if (got == 0) at_end_ = true;
     }
@@ -169,6 +169,19 @@ void TextInput::append_decoded(std::string_view raw, bool is_last) {
     }
 }
 
+std::size_t TextInput::read_raw(char* into, std::size_t size) {
+    try {
+        return bytes_->read(into, size);
+    } catch (const Error&) {
+        failure_ = std::current_exception();
+        return 0;
+    }
+}
+
+void TextInput::rethrow_failure() const {
+    if (failure_ != nullptr) std::rethrow_exception(failure_);
+}
+
 bool TextInput::fill() {
     if (at_end_) return false;
     if (begin_ > 0) {
@@ -176,7 +189,7 @@ bool TextInput::fill() {
         begin_ = 0;
     }
     raw_.resize(chunk_bytes);
-    const std::size_t got = bytes_->read(raw_.data(), raw_.size());
+    const std::size_t got = read_raw(raw_.data(), raw_.size());
     at_end_ = got == 0;
     append_decoded(std::string_view(raw_).substr(0, got), at_end_);
     return !at_end_;
@@ -199,6 +212,7 @@ TextInput::LineResult TextInput::next_line(std::string& line) {
         }
         begin_ += taken;
         if (!fill() && head().empty()) {
+            rethrow_failure();
             if (is_empty) return LineResult::end;
             break;
         }
@@ -213,7 +227,10 @@ TextInput::LineResult TextInput::next_line(std::string& line) {
 
 std::optional<char> TextInput::next_byte() {
     while (begin_ == buffer_.size()) {
-        if (!fill() && begin_ == buffer_.size()) return std::nullopt;
+        if (!fill() && begin_ == buffer_.size()) {
+            rethrow_failure();
+            return std::nullopt;
+        }
     }
     return buffer_[begin_++];
 }
@@ -226,6 +243,7 @@ std::optional<std::string> TextInput::rest() {
         begin_ = buffer_.size();
         if (text.size() > max_record_bytes) return std::nullopt;
     }
+    rethrow_failure();
     if (text.size() > max_record_bytes) return std::nullopt;
     return text;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,7 +19,8 @@ enum class Encoding : std::uint8_t { utf8, utf16_little, utf16_big, windows_1256
 /// with the letters that are common in Persian.
 Encoding detect_encoding(std::string_view head);
 
-/// A source of bytes as UTF-8 text: decoded, without byte order mark, with a look ahead.
+/// A source of bytes as UTF-8 text: decoded, without byte order mark, with a look ahead. Where the source
+/// fails, what came before is given first; then the taking functions throw its Error.
 class TextInput {
   public:
     explicit TextInput(ByteSource& bytes);
@@ -45,6 +47,8 @@ class TextInput {
   private:
     struct Converter;
     bool fill();
+    std::size_t read_raw(char* into, std::size_t size);
+    void rethrow_failure() const;
     void append_decoded(std::string_view raw, bool is_last);
 
     ByteSource* bytes_;
@@ -54,6 +58,7 @@ class TextInput {
     std::string buffer_;
     std::size_t begin_ = 0;
     bool at_end_ = false;
+    std::exception_ptr failure_;  ///< thrown once everything that came before it has been taken
 };
 
 }  // namespace jooya

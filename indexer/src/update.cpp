@@ -439,7 +439,8 @@ class Update {
                          "بخواهد",
                          writer_->path(), free_bytes >> 20, needed >> 20)},
             {"make room and run the command again; everything committed before is kept",
-             "جا باز کنید و فرمان را دوباره بدهید؛ هر چه پیش‌تر ثبت "
+             "جا باز کنید و فرمان را دوباره بدهید؛ هر چه پیش‌تر "
+             "ثبت "
              "شده "
              "محفوظ "
              "است"});

@@ -57,10 +57,11 @@ class ByteSource {
 /// The largest text of one article, and the largest record that is held in memory.
 inline constexpr std::size_t max_record_bytes = std::size_t{16} << 20;
 
-/// Reads every article in `bytes`, which `source` names: plain text in the shape of an agency's archive, JSON
-/// or JSON Lines, told apart by content; UTF-8 or UTF-16 with or without byte order mark, or windows-1256.
-/// Whatever cannot be an article arrives as a Reject; a broken record costs only itself. Memory does not grow
-/// with the size of the source. Thread-safe; never throws for what the bytes are.
+/// Reads every article in `bytes`, which `source` names: plain text in the shape of an agency's archive,
+/// pages of news sites, JSON, JSON Lines, CSV, RSS, Atom, Hamshahri's XML, and archives of these; told apart
+/// by content. Text is UTF-8 or UTF-16 with or without byte order mark, or windows-1256. Whatever cannot be
+/// an article arrives as a Reject; a broken record costs only itself. Memory is that of one record, whatever
+/// the size of the source. Thread-safe; never throws for what the bytes are.
 void read_articles(ByteSource& bytes, std::string_view source, const ReaderOptions& options,
                    const ReadSink& sink);
 

@@ -29,6 +29,7 @@ enum class RejectReason : std::uint8_t {
     not_a_file,
     too_deep,
     broken_archive,
+    archive_bomb,
     broken_csv,
     broken_xml,
 };
