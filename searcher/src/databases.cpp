@@ -60,6 +60,10 @@ std::string Databases::name() const {
     return fmt::format("{}", fmt::join(names_, ", "));
 }
 
+bool Databases::has_remote() const {
+    return std::ranges::any_of(names_, is_remote);
+}
+
 void Databases::open() {
     std::vector<Xapian::Database> parts;
     std::vector<std::string> silent;

@@ -24,6 +24,9 @@ class Databases {
     /// The remote shards that were left out.
     [[nodiscard]] const std::vector<std::string>& silent() const { return silent_; }
 
+    /// Is one of them on another machine, where every look-up is a journey?
+    [[nodiscard]] bool has_remote() const;
+
     /// The names as one, for messages.
     [[nodiscard]] std::string name() const;
 

@@ -22,6 +22,7 @@
 #include "proximity.hpp"
 #include "query_notes.hpp"
 #include "query_tree.hpp"
+#include "suggest_query.hpp"
 #include "to_xapian.hpp"
 
 namespace jooya {
@@ -180,6 +181,15 @@ struct Searcher::Impl {
         return reading;
     }
 
+    // Words alone, without signs, quotations and fields.
+    static bool is_plain(const Query& tree) {
+        const auto is_word = [](const Query& query) {
+            return std::holds_alternative<query::Word>(query.node);
+        };
+        const auto* any = std::get_if<query::Any>(&tree.node);
+        return any == nullptr ? is_word(tree) : std::ranges::all_of(any->of, is_word);
+    }
+
     static bool is_blank(std::string_view text) {
         return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
     }
@@ -241,6 +251,9 @@ struct Searcher::Impl {
         const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least =
             facets.empty() ? std::max(exact_up_to, offset + limit) : facets_over;
+        if (is_plain(reading.tree) && !request.only_codes && !databases.has_remote()) {
+            page.suggestion = suggest_query(request.query, database);
+        }
         const Proximity proximity(database, xapian.neighbours, request.ranking);
         const bool is_reordered = proximity.counts() && order == Sort::relevance && offset < reordered;
         const Xapian::MSet found = is_reordered

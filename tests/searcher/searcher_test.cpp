@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -29,7 +30,8 @@ std::vector<Article> articles() {
         {.code = "101",
          .title = "زلزله در شهر بم",
          .lead = "زمین‌لرزه‌ای شهر بم را لرزاند.",
-         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه می‌روند. مردم شهر "
+         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه می‌روند. مردم "
+                 "شهر "
                  "در "
                  "چادرها "
                  "هستند.",
@@ -227,6 +229,40 @@ TEST_F(SearcherTest, ShowsAndRelates) {
     EXPECT_NE(codes(related).find("102"), std::string::npos);
     EXPECT_EQ(codes(related).find("101"), std::string::npos);
     EXPECT_EQ(searcher.related("999", 5).notes.at(0).code, "unknown-code");
+}
+
+struct Meant {
+    std::string_view typed;
+    std::string_view meant;
+    std::string_view kind;
+};
+
+// Origin: slips of the keyboard (ISIRI 9147 and the older Windows layout), of the ear, and of the fingers.
+TEST_F(SearcherTest, SuggestsWhatWasMeant) {
+    Searcher searcher({database()});
+    constexpr std::array<Meant, 12> rows{{{"cgcgi", "زلزله", "layout"},
+                                          {"lfhvci fh n,\\dk'", "مبارزه با دوپینگ", "layout"},
+                                          {"lfhvci fh n,mdk'", "مبارزه با دوپینگ", "layout"},
+                                          {"zelzele", "زلزله", "finglish"},
+                                          {"ketab", "کتاب", "finglish"},
+                                          {"mobareze", "مبارزه", "finglish"},
+                                          {"ذلزله", "زلزله", "spelling"},
+                                          {"شهر ظلزله", "شهر زلزله", "spelling"},
+                                          {"زلزلخ", "زلزله", "spelling"},
+                                          {"گلتسان", "گلستان", "spelling"},
+                                          {"زلزله", "", ""},
+                                          {"کتاب‌های شهر", "", ""}}};
+    for (const Meant& row : rows) {
+        const auto page = searcher.search({.query = std::string(row.typed)});
+        ASSERT_EQ(page.suggestion.has_value(), !row.meant.empty()) << row.typed;
+        if (!page.suggestion) continue;
+        EXPECT_EQ(page.suggestion->query, row.meant) << row.typed;
+        const auto kind = page.suggestion->kind;
+        EXPECT_EQ(row.kind, kind == jooya::Suggestion::Kind::layout     ? "layout"
+                            : kind == jooya::Suggestion::Kind::finglish ? "finglish"
+                                                                        : "spelling")
+            << row.typed;
+    }
 }
 
 TEST_F(SearcherTest, HighlightsWholeWords) {
