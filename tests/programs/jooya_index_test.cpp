@@ -57,7 +57,7 @@ struct Outcome {
             if (!line.empty()) line += "; ";
             line += reject.at("reason").get<std::string>();
             if (reject.at("position").is_object()) {
-                const auto& position = *reject.at("position").items().begin();
+                const auto position = reject.at("position").begin();
                 line += " at " + position.key() + ' ' + std::to_string(position.value().get<int>());
             }
             EXPECT_FALSE(reject.at("fa").get<std::string>().empty());
