@@ -270,11 +270,7 @@ class Compiler {
 
     void split_compound(const Row& row) { entry(row[0]).links[Link::split] = parts(row[1]); }
 
-    void joined_compound(const Row& row) {
-        const std::string spelled = parts(row[1]);
-        entry(row[0]).flags |= lexeme_whole;
-        entry(spelled.substr(0, spelled.find(half_space))).flags |= lexeme_head;
-    }
+    void joined_compound(const Row& row) { entry(row[0]).flags |= lexeme_whole; }
 
     std::string directory_;
     std::map<std::string, Entry> entries_;

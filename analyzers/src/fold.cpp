@@ -139,10 +139,8 @@ const std::array<Folding, table_size>& table() {
 class Folder {
   public:
     Folder(std::string_view text, FoldedText& into) : text_(text), out_(into) {
-        out_.text.clear();
-        out_.origin.clear();
-        out_.text.reserve(text.size() + 16);
-        out_.origin.reserve(text.size() + 17);
+        out_.text.resize(text.size() + slack);
+        out_.origin.resize(text.size() + slack);
     }
 
     void run() {
@@ -156,8 +154,8 @@ class Folder {
                 ++i;
             } else if (lead >= 0xC2 && lead < 0xE0 && i + 1 < size && (bytes[i + 1] & 0xC0) == 0x80) {
                 const char32_t c = static_cast<char32_t>((lead & 0x1F) << 6 | (bytes[i + 1] & 0x3F));
-                if (c == arabic_madda_above && ends_with_alef()) {
-                    replace_alef_by_alef_madda();
+                if (c == arabic_madda_above && ends_with(alef)) {
+                    std::memcpy(out_.text.data() + size_ - alef.size(), alef_madda.data(), alef_madda.size());
                 } else {
                     append(cells[c], i);
                 }
@@ -166,19 +164,45 @@ class Folder {
                 i = fold_long(i);
             }
         }
-        out_.origin.push_back(static_cast<std::uint32_t>(size));
+        reserve(1);
+        out_.origin[size_] = static_cast<std::uint32_t>(size);
+        out_.text.resize(size_);
+        out_.origin.resize(size_ + 1);
     }
 
   private:
+    static constexpr std::size_t slack = 64;
+    static constexpr std::string_view alef = "\u0627";
+    static constexpr std::string_view alef_madda = "\u0622";
+
     void append(const Folding& cell, std::size_t from) {
-        append(std::string_view(cell.bytes.data(), cell.size), from);
+        if (cell.size <= 2) {
+            // Nearly every character: no half-space, no loop.
+            reserve(2);
+            std::memcpy(out_.text.data() + size_, cell.bytes.data(), 2);
+            out_.origin[size_] = static_cast<std::uint32_t>(from);
+            out_.origin[size_ + 1] = static_cast<std::uint32_t>(from);
+            size_ += cell.size;
+        } else {
+            append(std::string_view(cell.bytes.data(), cell.size), from);
+        }
     }
 
     void append(std::string_view folded, std::size_t from) {
         // A row of half-spaces is one half-space.
-        if (folded == half_space && out_.text.ends_with(half_space)) return;
-        out_.text.append(folded);
-        out_.origin.insert(out_.origin.end(), folded.size(), static_cast<std::uint32_t>(from));
+        if (folded == half_space && ends_with(half_space)) return;
+        reserve(folded.size());
+        std::memcpy(out_.text.data() + size_, folded.data(), folded.size());
+        for (std::size_t i = 0; i < folded.size(); ++i)
+            out_.origin[size_ + i] = static_cast<std::uint32_t>(from);
+        size_ += folded.size();
+    }
+
+    /// Makes room for `bytes` more; only ligatures make text longer than it was.
+    void reserve(std::size_t bytes) {
+        if (size_ + bytes <= out_.text.size() && size_ + bytes < out_.origin.size()) return;
+        out_.text.resize(size_ * 2 + bytes + slack);
+        out_.origin.resize(size_ * 2 + bytes + slack + 1);
     }
 
     /// Folds the character of three or four bytes, or the faulty byte, at `i`; returns where the next begins.
@@ -190,7 +214,7 @@ class Folder {
         U8_NEXT(bytes, next, size, c);
         if (c < 0) {
             append(" ", i);
-        } else if (c == static_cast<UChar32>(zero_width_non_joiner)) {
+        } else if (is_half_space(static_cast<char32_t>(c))) {
             append(half_space, i);
         } else {
             append(fold_code_point(static_cast<char32_t>(c)), i);
@@ -198,12 +222,13 @@ class Folder {
         return static_cast<std::size_t>(next);
     }
 
-    [[nodiscard]] bool ends_with_alef() const { return out_.text.ends_with("\u0627"); }
-
-    void replace_alef_by_alef_madda() { out_.text.replace(out_.text.size() - 2, 2, "\u0622"); }
+    [[nodiscard]] bool ends_with(std::string_view tail) const {
+        return std::string_view(out_.text.data(), size_).ends_with(tail);
+    }
 
     std::string_view text_;
     FoldedText& out_;
+    std::size_t size_ = 0;
 };
 
 }  // namespace

@@ -17,7 +17,6 @@ namespace {
 using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
 
 constexpr std::size_t letter = 2;
-constexpr std::size_t longest_affix = 7 * letter;
 /// Frequency class from which a word that only the news has counts as known: 16 occurrences.
 constexpr int known_in_news = 8;
 constexpr std::size_t longest_joined = 60;  ///< bytes of either word; longer ones are none of grammar's
@@ -75,7 +74,7 @@ constexpr std::array<std::string_view, 2> behind_vowel = {"ی", "یی"};
 
 /// True where `suffix`, a word of its own on the page, inflects `word`.
 bool inflects(std::string_view word, std::string_view suffix) {
-    if (suffix.size() > longest_affix || !is_detachable_suffix(suffix)) return false;
+    if (!is_detachable_suffix(suffix)) return false;
     const SmallString whole = joined_spelling(word);
     const std::string_view base = whole.view();
     if (base.size() < 2 * letter) return false;

@@ -2,6 +2,7 @@
 #include "lexicon.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <cstring>
 
 #include "lexicon_format.hpp"
@@ -23,6 +24,8 @@ extern const unsigned char jooya_lexicon_image[] __attribute__((visibility("hidd
 
 namespace jooya::lexicon {
 namespace {
+
+constexpr std::size_t filter_bits = 1 << 16;
 
 const Header& header() {
     return *reinterpret_cast<const Header*>(jooya_lexicon_image);
@@ -54,6 +57,18 @@ const Lexeme* find(std::string_view word) {
         const Lexeme& lexeme = lexemes()[index - 1];
         if (std::string_view(strings() + lexeme.offset, lexeme.size) == word) return &lexeme;
     }
+}
+
+bool may_be_whole(std::uint64_t hash_of_word) {
+    static const std::bitset<filter_bits> filter = [] {
+        std::bitset<filter_bits> bits;
+        for (const Lexeme* lexeme = lexemes(); lexeme != lexemes() + header().lexeme_count; ++lexeme) {
+            if (lexeme->has(lexeme_whole))
+                bits.set(hash({strings() + lexeme->offset, lexeme->size}) % filter_bits);
+        }
+        return bits;
+    }();
+    return filter[hash_of_word % filter_bits];
 }
 
 std::string_view linked(const Lexeme& lexeme, Link link) {

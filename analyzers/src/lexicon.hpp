@@ -14,7 +14,6 @@ enum LexemeFlag : std::uint32_t {
     lexeme_name = 1 << 3,         ///< of a person, place or organisation
     lexeme_stop = 1 << 4,         ///< carries no topic
     lexeme_whole = 1 << 5,        ///< its parts, written apart, are joined to it: کتاب خانه
-    lexeme_head = 1 << 6,         ///< first part of such a word
     lexeme_past = 1 << 7,         ///< past stem of a verb
     lexeme_present = 1 << 8,      ///< present stem of a verb
     lexeme_guarded = 1 << 9,      ///< present stem that is a verb only behind می, ن or ب
@@ -60,6 +59,10 @@ namespace lexicon {
 
 /// The entry of a folded word without half-spaces; nullptr where the lexicon has none.
 const Lexeme* find(std::string_view word);
+
+/// False where no compound that is written joined has this hash (lexicon_format.hpp), true where one may
+/// have. Saves a look-up for nearly every pair of neighbouring words.
+bool may_be_whole(std::uint64_t hash);
 
 /// What `lexeme` points to by `link`, folded; empty where it does not.
 std::string_view linked(const Lexeme& lexeme, Link link);

@@ -31,11 +31,22 @@ struct LinkRecord {
     std::uint8_t unused;
 };
 
-/// FNV-1a (Fowler, Noll, Vo) with a final mix, because slots take the low bits.
+/// FNV-1a (Fowler, Noll, Vo), byte by byte, so that the hash of two pieces is that of the second begun with
+/// that of the first.
+constexpr std::uint64_t hash_seed = 0xcbf29ce484222325;
+
+constexpr std::uint64_t hash_on(std::uint64_t begun, std::string_view bytes) {
+    for (const char c : bytes) begun = (begun ^ static_cast<std::uint8_t>(c)) * 0x100000001b3;
+    return begun;
+}
+
+/// Mixes high bits into the low ones, which slots are taken from.
+constexpr std::uint64_t hash_end(std::uint64_t begun) {
+    return begun ^ (begun >> 29);
+}
+
 constexpr std::uint64_t hash(std::string_view word) {
-    std::uint64_t value = 0xcbf29ce484222325;
-    for (const char c : word) value = (value ^ static_cast<std::uint8_t>(c)) * 0x100000001b3;
-    return value ^ (value >> 29);
+    return hash_end(hash_on(hash_seed, word));
 }
 
 }  // namespace jooya::lexicon

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lexicon_format.hpp"
 #include "morphemes.hpp"
 #include "small_string.hpp"
 #include "verb.hpp"
@@ -95,6 +96,12 @@ constexpr std::size_t letter = 2;           ///< bytes of an Arabic letter in UT
 
 /// Frequency class from which a word that only the news has counts as known: 16 occurrences.
 constexpr int known_in_news = 8;
+
+template <std::size_t Size>
+constexpr std::array<std::string_view, Size> sorted(std::array<std::string_view, Size> words) {
+    std::sort(words.begin(), words.end());
+    return words;
+}
 
 bool ends_in_vowel(std::string_view word) {
     return word.ends_with(alef) || word.ends_with(waw) || word.ends_with(alef_madda);
@@ -246,14 +253,16 @@ NounReading read_noun(std::string_view word) {
 }
 
 bool is_whole_compound(std::string_view head, std::string_view tail) {
-    const Lexeme* first = lexicon::find(head);
-    if (first == nullptr || !first->has(lexeme_head)) return false;
-    const SmallString joined(head, tail);
-    for (std::size_t rest = 0; rest + 2 * letter <= tail.size() && rest <= longest_suffix; rest += letter) {
-        const std::string_view base = joined.view().substr(0, joined.view().size() - rest);
-        const Lexeme* whole = lexicon::find(base);
+    std::uint64_t hash = lexicon::hash_on(lexicon::hash_seed, head);
+    for (std::size_t size = letter; size <= tail.size(); size += letter) {
+        hash = lexicon::hash_on(hash, tail.substr(size - letter, letter));
+        const std::string_view rest = tail.substr(size);
+        if (size < 2 * letter || rest.size() > longest_suffix ||
+            !lexicon::may_be_whole(lexicon::hash_end(hash)))
+            continue;
+        const Lexeme* whole = lexicon::find(SmallString(head, tail.substr(0, size)).view());
         if (whole == nullptr || !whole->has(lexeme_whole)) continue;
-        if (rest == 0 || is_noun_suffix(joined.view().substr(base.size()))) return true;
+        if (rest.empty() || is_noun_suffix(rest)) return true;
     }
     return false;
 }
@@ -269,12 +278,13 @@ bool is_noun_suffix(std::string_view text) {
 }
 
 bool is_detachable_suffix(std::string_view atom) {
-    static constexpr std::array<std::string_view, 36> detachable = {
-        "ها",      "های",   "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان",
-        "هاست",    "هایند", "هاش",  "تر",   "تری",  "ترین", "ترها",   "ترهای",  "ترینها",
-        "ترینهای", "ام",    "ات",   "اش",   "ای",   "اند",  "ایم",    "اید",    "است",
-        "ی",       "یی",    "مان",  "تان",  "شان",  "ایست", "اشان",   "ست",     "ش"};
-    return std::find(detachable.begin(), detachable.end(), atom) != detachable.end();
+    if (atom.size() > longest_suffix) return false;
+    static constexpr auto detachable = sorted(std::to_array<std::string_view>(
+        {"ها",      "های",   "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان",
+         "هاست",    "هایند", "هاش",  "تر",   "تری",  "ترین", "ترها",   "ترهای",  "ترینها",
+         "ترینهای", "ام",    "ات",   "اش",   "ای",   "اند",  "ایم",    "اید",    "است",
+         "ی",       "یی",    "مان",  "تان",  "شان",  "ایست", "اشان",   "ست",     "ش"}));
+    return std::binary_search(detachable.begin(), detachable.end(), atom);
 }
 
 }  // namespace jooya

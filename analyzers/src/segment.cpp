@@ -93,10 +93,10 @@ class Segmenter {
 
     [[nodiscard]] Character look(std::size_t at) const {
         const auto lead = static_cast<std::uint8_t>(text_[at]);
-        if (lead < 0x80) return {classes()[lead], 1};
+        if (lead < 0x80) return {classes_[lead], 1};
         if (lead < 0xE0) {
             const auto c = static_cast<std::size_t>((lead & 0x1F) << 6 | (text_[at + 1] & 0x3F));
-            return {classes()[c], 2};
+            return {classes_[c], 2};
         }
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
         auto next = static_cast<std::int64_t>(at);
@@ -276,6 +276,7 @@ class Segmenter {
         return true;
     }
 
+    const std::array<Class, 0x800>& classes_ = classes();
     std::string_view text_;
     std::vector<Word>& words_;
     std::vector<char>& scratch_;

@@ -22,9 +22,9 @@ struct WordPart {
 /// The stages that look at one written word by itself. They run in this order, each on what the one before
 /// left behind.
 ///
-/// Half-spaces: inflection is joined to its word (می‌رود, کتاب‌ها, رفته‌اند), compounds
-/// that are usually written joined too (کتاب‌خانه); every other half-space parts two tokens
-/// (پیش‌بینی).
+/// Half-spaces: inflection is joined to its word (می‌رود, کتاب‌ها, رفته‌اند),
+/// compounds that are usually written joined too (کتاب‌خانه); every other half-space parts two
+/// tokens (پیش‌بینی).
 void split_half_spaces(std::string_view word, std::vector<WordPart>& parts);
 
 /// Gives each word that has several spellings the one that stands for all: مساله → مسئله, امریکا → آمریکا.
