@@ -164,7 +164,6 @@ class Folder {
                 i = fold_long(i);
             }
         }
-        reserve(1);
         out_.origin[size_] = static_cast<std::uint32_t>(size);
         out_.text.resize(size_);
         out_.origin.resize(size_ + 1);
@@ -177,8 +176,7 @@ class Folder {
 
     void append(const Folding& cell, std::size_t from) {
         if (cell.size <= 2) {
-            // Nearly every character: no half-space, no loop.
-            reserve(2);
+            // Nearly every character: no half-space, no loop, and never longer than it was.
             std::memcpy(out_.text.data() + size_, cell.bytes.data(), 2);
             out_.origin[size_] = static_cast<std::uint32_t>(from);
             out_.origin[size_ + 1] = static_cast<std::uint32_t>(from);
@@ -191,18 +189,19 @@ class Folder {
     void append(std::string_view folded, std::size_t from) {
         // A row of half-spaces is one half-space.
         if (folded == half_space && ends_with(half_space)) return;
-        reserve(folded.size());
+        reserve(folded.size(), from);
         std::memcpy(out_.text.data() + size_, folded.data(), folded.size());
         for (std::size_t i = 0; i < folded.size(); ++i)
             out_.origin[size_ + i] = static_cast<std::uint32_t>(from);
         size_ += folded.size();
     }
 
-    /// Makes room for `bytes` more; only ligatures make text longer than it was.
-    void reserve(std::size_t bytes) {
-        if (size_ + bytes <= out_.text.size() && size_ + bytes < out_.origin.size()) return;
-        out_.text.resize(size_ * 2 + bytes + slack);
-        out_.origin.resize(size_ * 2 + bytes + slack + 1);
+    /// Makes room for `bytes` and for all that follows `from`; only ligatures make text longer than it was.
+    void reserve(std::size_t bytes, std::size_t from) {
+        const std::size_t needed = size_ + bytes + (text_.size() - from) + slack;
+        if (needed <= out_.text.size()) return;
+        out_.text.resize(needed + needed / 2);
+        out_.origin.resize(out_.text.size());
     }
 
     /// Folds the character of three or four bytes, or the faulty byte, at `i`; returns where the next begins.

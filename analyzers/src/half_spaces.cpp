@@ -31,8 +31,8 @@ bool is_preverb(std::string_view atom) {
     return std::find(preverbs.begin(), preverbs.end(), atom) != preverbs.end();
 }
 
-/// How many atoms from `at` on are one form of a verb: می‌رود, بر‌می‌گردد, برمی‌گردد;
-/// 1 where they are none.
+/// How many atoms from `at` on are one form of a verb: می‌رود, بر‌می‌گردد,
+/// برمی‌گردد; 1 where they are none.
 std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t at) {
     const bool durative = atoms[at] == mi || atoms[at] == mi_negated;
     if (durative) return at + 1 < atoms.size() ? 2 : 1;

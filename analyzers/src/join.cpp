@@ -6,6 +6,7 @@
 
 #include "code_points.hpp"
 #include "lexicon.hpp"
+#include "lexicon_format.hpp"
 #include "morphemes.hpp"
 #include "noun.hpp"
 #include "small_string.hpp"
@@ -74,7 +75,6 @@ constexpr std::array<std::string_view, 2> behind_vowel = {"ی", "یی"};
 
 /// True where `suffix`, a word of its own on the page, inflects `word`.
 bool inflects(std::string_view word, std::string_view suffix) {
-    if (!is_detachable_suffix(suffix)) return false;
     const SmallString whole = joined_spelling(word);
     const std::string_view base = whole.view();
     if (base.size() < 2 * letter) return false;
@@ -148,14 +148,13 @@ class Joiner {
 
     /// True where the word at `end` continues the one that began at `at`.
     [[nodiscard]] bool belongs(std::size_t at, std::size_t end) const {
-        const std::string_view next = words_[end].text;
-        const std::string_view before = words_[end - 1].text;
-        if (end - at == 1) {
-            if (inflects(before, first_atom(next))) return true;
-        } else if (inflects(joined_so_far(at, end).view(), first_atom(next))) {
-            return true;
+        const Word& next = words_[end];
+        const Word& before = words_[end - 1];
+        const std::string_view suffix = next.has_half_space ? first_atom(next.text) : next.text;
+        if (is_detachable_suffix(suffix)) {
+            if (inflects(end - at == 1 ? before.text : joined_so_far(at, end).view(), suffix)) return true;
         }
-        return is_whole_compound(last_atom(before), first_atom(next));
+        return is_whole_compound(before.has_half_space ? last_atom(before.text) : before.text, suffix);
     }
 
     [[nodiscard]] SmallString joined_so_far(std::size_t at, std::size_t end) const {
@@ -173,6 +172,8 @@ class Joiner {
         }
         Word word = words_[at];
         word.text = {joined_.data() + first, joined_.size() - first};
+        word.hash = lexicon::hash_on(lexicon::hash_seed, word.text);
+        word.has_half_space = true;
         word.end = words_[end - 1].end;
         return word;
     }

@@ -277,8 +277,22 @@ bool is_noun_suffix(std::string_view text) {
                        [&](const Suffix& suffix) { return suffix.text == text; });
 }
 
+namespace {
+
+/// True for the few letters that detachable suffixes begin with, by their second byte in UTF-8 (the first is
+/// D8 to DB): ه ت ا ی م ش س.
+constexpr bool may_begin_suffix(std::string_view atom) {
+    constexpr std::string_view initials = "هتایمشس";
+    for (std::size_t i = 1; i < initials.size(); i += letter) {
+        if (atom.size() >= letter && atom[1] == initials[i]) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool is_detachable_suffix(std::string_view atom) {
-    if (atom.size() > longest_suffix) return false;
+    if (atom.size() > longest_suffix || !may_begin_suffix(atom)) return false;
     static constexpr auto detachable = sorted(std::to_array<std::string_view>(
         {"ها",      "های",   "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان",
          "هاست",    "هایند", "هاش",  "تر",   "تری",  "ترین", "ترها",   "ترهای",  "ترینها",

@@ -9,6 +9,7 @@
 #include <array>
 
 #include "code_points.hpp"
+#include "lexicon_format.hpp"
 
 namespace jooya {
 namespace {
@@ -143,8 +144,14 @@ class Segmenter {
 
     void add(std::string_view word, std::size_t begin, std::size_t end, TokenKind kind) {
         const bool parts_of_tag = hashtag_ && kind != TokenKind::number;
-        words_.push_back({word, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
-                          parts_of_tag ? TokenKind::hashtag : kind, only_spaces_ && !words_.empty()});
+        Word& added = words_.emplace_back();
+        added.text = word;
+        added.begin = static_cast<std::uint32_t>(begin);
+        added.end = static_cast<std::uint32_t>(end);
+        added.kind = parts_of_tag ? TokenKind::hashtag : kind;
+        added.hash = lexicon::hash_on(lexicon::hash_seed, word);
+        added.has_half_space = word.find(half_space) != std::string_view::npos;
+        added.follows_space = only_spaces_ && words_.size() > 1;
         only_spaces_ = true;
         at_ = end;
         if (hashtag_ && !(end < text_.size() && (text_[end] == '_' || is_inside_word(end)))) hashtag_ = false;

@@ -52,7 +52,7 @@ void WordCache::begin_text() {
 }
 
 std::span<const CachedPart> WordCache::find_or_make(const Word& word, Analyze analyze) {
-    const std::uint64_t hash = lexicon::hash(word.text);
+    const std::uint64_t hash = lexicon::hash_end(word.hash);
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = hash & mask;
     for (; slots_[slot].parts != nullptr; slot = (slot + 1) & mask) {
