@@ -63,6 +63,8 @@ int last_piece_score(std::string_view piece) {
     if (noun && !noun.is_guess && noun.score >= frequent_piece + 6) return noun.score - 6;
     const VerbReading verb = read_verb(piece);
     if (verb && (verb.form == VerbForm::participle || verb.form == VerbForm::agent)) return frequent_piece;
+    // سعید بن عاص: what follows بن is a name, known or not.
+    if (piece.starts_with(son_of) && piece.size() >= son_of.size() + 2 * letter) return weakest_piece;
     return guessed_split(piece).empty() ? -1 : weakest_piece;
 }
 
@@ -90,7 +92,10 @@ std::string guessed_split(std::string_view word) {
     std::string parts(word.substr(0, best_at));
     parts += half_space;
     const std::string_view tail = word.substr(best_at);
-    const std::string further = last_piece_score(tail) == weakest_piece ? guessed_split(tail) : std::string();
+    std::string further = last_piece_score(tail) == weakest_piece ? guessed_split(tail) : std::string();
+    if (further.empty() && last_piece_score(tail) == weakest_piece) {
+        further = std::string(son_of) + std::string(half_space) + std::string(tail.substr(son_of.size()));
+    }
     parts += further.empty() ? tail : std::string_view(further);
     return parts;
 }

@@ -46,6 +46,9 @@ inline constexpr std::string_view plural = "ها";
 inline constexpr std::string_view comparative = "تر";
 inline constexpr std::string_view superlative = "ترین";
 
+// Names.
+inline constexpr std::string_view son_of = "بن";  // سعید بن عاص
+
 /// Longest form that the grammar builds, in bytes: نمی + the longest preverb, stem, ending and pronoun.
 inline constexpr std::size_t longest_verb_form = 64;
 
