@@ -60,7 +60,8 @@ Error died_of(int signal, bool writes) {
                 {fmt::format("the working process died of SIG{}; the database keeps its last commit", name),
                  fmt::format("فرایند کار با SIG{} از میان رفت؛ پایگاه در آخرین ثبت خود مانده است", name)},
                 {"check free disk space and memory, then run the same command again: it carries on",
-                 "فضای دیسک و حافظه را بررسی کنید و همان فرمان را دوباره بدهید؛ کار از همان‌جا "
+                 "فضای دیسک و حافظه را بررسی کنید و همان فرمان را دوباره بدهید؛ کار از "
+                 "همان‌جا "
                  "ادامه "
                  "می‌یابد"}};
     }

@@ -85,11 +85,12 @@ std::map<std::string, std::string> field_map_of(const std::vector<std::string>& 
 UpdateOptions options_of(const po::variables_map& values) {
     UpdateOptions options;
     if (values.count("path") == 0) {
-        throw_usage({"no PATH is given", "هیچ PATHی داده نشده است"},
-                    {"name files or folders, or - for JSON Lines on standard input",
-                     "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای JSON Lines از "
-                     "ورودی "
-                     "استاندارد"});
+        throw_usage(
+            {"no PATH is given", "هیچ PATHی داده نشده است"},
+            {"name files or folders, or - for JSON Lines on standard input",
+             "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای JSON Lines از "
+             "ورودی "
+             "استاندارد"});
     }
     options.paths = values["path"].as<std::vector<std::string>>();
     if (values.count("map") != 0)
@@ -104,6 +105,8 @@ UpdateOptions options_of(const po::variables_map& values) {
         throw_usage({"--jobs: a number from 1 to 256 is wanted", "--jobs: عددی از ۱ تا ۲۵۶ لازم است"});
     }
     options.memory = bytes_of(values["memory"].as<std::string>());
+    options.prune = values.count("prune") != 0;
+    options.force = values.count("force") != 0;
     options.stop = &stop_signal();
     return options;
 }
@@ -184,6 +187,15 @@ void print_problems(cli::Io& io, const RunReport& report) {
                              "می‌دهد",
                              more)});
     }
+    if (report.prune_refused > 0) {
+        say(io, {fmt::format(
+                     "not pruned: {} articles would go, more than {} % of the database; if that is meant, "
+                     "add --force",
+                     report.prune_refused, most_pruned_percent),
+                 fmt::format("هرس نشد: {} خبر حذف می‌شد، بیش از {} درصد پایگاه؛ اگر همین را می‌خواهید "
+                             "--force بیفزایید",
+                             report.prune_refused, most_pruned_percent)});
+    }
     if (io.verbosity == cli::Verbosity::quiet) return;
     if (!report.duplicates.empty()) {
         const Duplicate& first = report.duplicates.front();
@@ -197,7 +209,8 @@ void print_problems(cli::Io& io, const RunReport& report) {
         say(io, {fmt::format("{} articles have a date that no calendar knows and are indexed without it; the "
                              "first: {}, \"{}\"",
                              report.warnings.size(), first.code, first.value),
-                 fmt::format("{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ نمایه شدند؛ نخستین: "
+                 fmt::format("{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ نمایه شدند؛ "
+                             "نخستین: "
                              "{}، "
                              "«{}»",
                              report.warnings.size(), first.code, first.value)});
@@ -213,7 +226,8 @@ void print_summary(cli::Io& io, const RunReport& report) {
             "database ({:.1f} s)",
             counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted, counts.rejected,
             report.articles, report.seconds),
-        fmt::format("{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ {} خبر در "
+        fmt::format("{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ {} خبر "
+                    "در "
                     "پایگاه "
                     "({:.1f} ثانیه)",
                     counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted,
@@ -239,6 +253,8 @@ po::options_description update_options() {
         "codes are unique within this source: they become NAME:CODE")(
         "report", po::value<std::string>()->value_name("FILE"), "write the run's reconciliation as JSON")(
         "jobs,j", po::value<unsigned>()->value_name("N"), "threads that analyze (default: one a processor)")(
+        "prune", "remove articles of these PATHs that no file there holds any more")(
+        "force", "prune even where more than 5 % of the database would go")(
         "memory", po::value<std::string>()->default_value("512M")->value_name("SIZE"),
         "memory that the run may take, roughly");
     return options;
@@ -262,7 +278,7 @@ int run_update(const po::variables_map& values, cli::Io& io) {
     print_summary(io, report);
     if (values.count("report") != 0) write_report(values["report"].as<std::string>(), report, database);
     if (report.is_interrupted) return exit_signal_base + stop_signal();
-    return report.counts.rejected > 0 ? exit_some_rejected : 0;
+    return report.counts.rejected > 0 || report.prune_refused > 0 ? exit_some_rejected : 0;
 }
 
 }  // namespace jooya::program

@@ -84,6 +84,12 @@ class Walk {
 
 }  // namespace
 
+std::optional<FileStamp> stamp_of_file(const std::string& path) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return std::nullopt;
+    return stamp_of(status);
+}
+
 bool is_no_news(const std::string& name) {
     return name.starts_with('.') || name.starts_with("README") || name.starts_with("LICENSE") ||
            name.ends_with(".md");

@@ -19,6 +19,9 @@ struct FileStamp {
     friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 
+/// The stamp of the file at `path`; nothing where there is none.
+std::optional<FileStamp> stamp_of_file(const std::string& path);
+
 struct FoundFile {
     std::string path;
     FileStamp stamp;

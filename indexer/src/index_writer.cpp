@@ -103,6 +103,15 @@ struct IndexWriter::Impl {
         is_changed = true;
     }
 
+    /// The first term of a document that begins with `prefix`; empty where there is none.
+    [[nodiscard]] std::string term_of(Xapian::docid document, std::string_view prefix) const {
+        Xapian::TermIterator term = database.termlist_begin(document);
+        term.skip_to(std::string(prefix));
+        if (term == database.termlist_end(document)) return {};
+        std::string found = *term;
+        return found.starts_with(prefix) ? found : std::string();
+    }
+
     [[nodiscard]] Xapian::docid docid_of(const std::string& term) const {
         const Xapian::PostingIterator found = database.postlist_begin(term);
         return found == database.postlist_end(term) ? 0 : *found;
@@ -168,6 +177,27 @@ std::optional<Digest> IndexWriter::find(std::string_view code) const {
                               std::memcpy(digest.bytes.data(), value.data(), value.size());
                               return digest;
                           });
+}
+
+std::string IndexWriter::source_of(std::string_view code) const {
+    return impl_->guarded({fmt::format("looking for the article {}", code), fmt::format("جستن خبر {}", code)},
+                          [&] {
+                              const Xapian::docid found = impl_->docid_of(code_term(code));
+                              return found == 0 ? std::string() : impl_->term_of(found, source_prefix);
+                          });
+}
+
+std::vector<std::string> IndexWriter::codes_from(std::string_view source_term) const {
+    return impl_->guarded({"looking for the articles of a file", "جستن خبرهای یک فایل"}, [&] {
+        const std::string_view code_prefix = find_field("code")->prefix;
+        const std::string term(source_term);
+        std::vector<std::string> codes;
+        for (auto document = impl_->database.postlist_begin(term);
+             document != impl_->database.postlist_end(term); ++document) {
+            codes.push_back(impl_->term_of(*document, code_prefix).substr(code_prefix.size()));
+        }
+        return codes;
+    });
 }
 
 bool IndexWriter::remove(std::string_view code) {

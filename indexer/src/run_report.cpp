@@ -42,6 +42,7 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
     json["interrupted"] = report.is_interrupted;
     add_counts(json, report.counts);
     json["articles"] = report.articles;
+    json["prune_refused"] = report.prune_refused;
     json["files"] = report.files;
     json["skipped_files"] = report.skipped_files;
     json["ignored"] = report.ignored;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/statvfs.h>
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <exception>
@@ -14,6 +15,7 @@
 #include <sstream>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 
@@ -21,7 +23,9 @@
 #include "document_builder.hpp"
 #include "file_walker.hpp"
 #include "jooya/error.hpp"
+#include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
+#include "jooya/indexer/terms.hpp"
 
 namespace jooya {
 namespace {
@@ -35,11 +39,13 @@ std::int64_t now() {
         .count();
 }
 
-/// What the database remembers of a file that it has read whole and without a reject.
+/// What the database remembers of a file that it has read.
 struct SourceRecord {
     FileStamp stamp;
     std::uint64_t articles = 0;
     std::uint64_t options = 0;  ///< hash of the reader's options: others would read the file otherwise
+    bool may_skip = false;      ///< read whole, without a reject, and sharing no code with another file
+    std::string path;           ///< absolute
 };
 
 constexpr std::string_view record_prefix = "jooya.source.";
@@ -48,16 +54,33 @@ std::string record_key(const std::string& source) {
     return fmt::format("{}{:016x}", record_prefix, hash64(source));
 }
 
-std::string to_text(const SourceRecord& record, const std::string& source) {
-    return fmt::format("{} {} {} {} {}", record.stamp.size, record.stamp.mtime_ns, record.articles,
-                       record.options, source);
+std::string to_text(const SourceRecord& record) {
+    return fmt::format("{} {} {} {} {:d} {}", record.stamp.size, record.stamp.mtime_ns, record.articles,
+                       record.options, record.may_skip, record.path);
 }
 
 SourceRecord parse_record(std::string_view text) {
     SourceRecord record;
     std::istringstream in{std::string(text)};
-    in >> record.stamp.size >> record.stamp.mtime_ns >> record.articles >> record.options;
+    in >> record.stamp.size >> record.stamp.mtime_ns >> record.articles >> record.options >> record.may_skip;
+    in.ignore();
+    std::getline(in, record.path, '\0');
     return record;
+}
+
+/// The key of the record that belongs to a document's source term.
+std::string record_key_of_term(std::string_view term) {
+    return std::string(record_prefix) + std::string(term.substr(source_prefix.size()));
+}
+
+bool is_under(const std::string& path, const std::string& root) {
+    return path == root || (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/'));
+}
+
+std::string absolute_path(const std::string& path) {
+    std::string absolute = fs::absolute(path).lexically_normal().string();
+    if (absolute.size() > 1 && absolute.ends_with('/')) absolute.pop_back();
+    return absolute;
 }
 
 /// The records of a database by the hash of their source.
@@ -88,6 +111,7 @@ struct FileEnd {
 };
 struct FileSkipped {
     std::size_t path_index = 0;
+    std::string source;
     std::uint64_t articles = 0;
 };
 struct DigestedArticle {
@@ -158,9 +182,9 @@ class Builders {
 /// Walks the paths and reads their files on a thread of its own.
 class SourceReader {
   public:
-    SourceReader(const UpdateOptions& options, SourceRecords records, std::size_t queue_bytes)
+    SourceReader(const UpdateOptions& options, const SourceRecords& records, std::size_t queue_bytes)
         : options_(&options),
-          records_(std::move(records)),
+          records_(&records),
           reader_options_hash_(hash_of(options.reader)),
           events_(queue_bytes),
           thread_([this] { work(); }) {}
@@ -192,7 +216,7 @@ class SourceReader {
     bool read(ByteSource& bytes, const std::string& name);
 
     const UpdateOptions* options_;
-    SourceRecords records_;
+    const SourceRecords* records_;
     std::uint64_t reader_options_hash_;
     BoundedQueue<Event> events_;
     std::thread thread_;
@@ -219,11 +243,11 @@ bool SourceReader::path(const std::string& given, std::size_t index) {
 }
 
 bool SourceReader::file(const FoundFile& found, std::size_t index) {
-    const std::string source = fs::absolute(found.path).lexically_normal().string();
-    const auto record = records_.find(record_key(source));
-    if (record != records_.end() && record->second.stamp == found.stamp &&
+    const std::string source = absolute_path(found.path);
+    const auto record = records_->find(record_key(source));
+    if (record != records_->end() && record->second.may_skip && record->second.stamp == found.stamp &&
         record->second.options == reader_options_hash_) {
-        return push(FileSkipped{index, record->second.articles});
+        return push(FileSkipped{index, source, record->second.articles});
     }
     if (!push(FileBegin{index, source})) return false;
     std::optional<FileStamp> stamp;
@@ -264,16 +288,23 @@ bool SourceReader::read(ByteSource& bytes, const std::string& name) {
 class Update {
   public:
     Update(IndexWriter& writer, const UpdateOptions& options, const Progress& progress)
-        : writer_(&writer), options_(&options), progress_(&progress), options_hash_(hash_of(options.reader)) {
+        : writer_(&writer),
+          options_(&options),
+          progress_(&progress),
+          options_hash_(hash_of(options.reader)),
+          records_(load_records(writer)) {
         report_.started = now();
-        for (const std::string& path : options.paths) report_.paths.push_back({path, {}});
+        for (const std::string& path : options.paths) {
+            report_.paths.push_back({path, {}});
+            roots_.push_back(absolute_path(path));
+        }
     }
 
     RunReport run() {
         const auto begin = Clock::now();
         require_room();
         {
-            SourceReader reader(*options_, load_records(*writer_), options_->memory / queue_share);
+            SourceReader reader(*options_, records_, options_->memory / queue_share);
             Builders builders(std::max(1U, options_->jobs), options_->memory / queue_share);
             builders_ = &builders;
             while (std::optional<Event> event = reader.next()) {
@@ -287,6 +318,8 @@ class Update {
             drain(0);
         }
         report_.is_interrupted = is_stopped();
+        read_shared_files_again();
+        if (options_->prune && !report_.is_interrupted) prune();
         report_.finished = now();
         if (!report_.is_interrupted) writer_->set_last_run(report_.finished, report_.counts);
         writer_->commit();
@@ -304,13 +337,19 @@ class Update {
 
     struct Seen {
         Digest digest;
-        std::size_t source = 0;  ///< index into sources_
+        std::size_t source = 0;  ///< index into names_
         Position position;
+    };
+    struct SourceName {
+        std::string shown;   ///< as the report names it
+        std::string source;  ///< absolute path of the file, without a member of an archive
     };
     struct InFlight {
         std::future<PreparedArticle> article;
-        std::optional<std::pair<std::string, SourceRecord>> file_end;
+        std::optional<SourceRecord> file_end;
         std::size_t path_index = 0;
+        bool is_whole = false;  ///< the file had no reject
+        bool is_moved = false;  ///< the article is unchanged, its file is another
     };
 
     [[nodiscard]] bool is_stopped() const { return options_->stop != nullptr && options_->stop->load() != 0; }
@@ -321,23 +360,26 @@ class Update {
         ++report_.files;
         path_index_ = begin.path_index;
         source_ = std::move(begin.source);
+        visited_.insert(record_key(source_));
         articles_in_file_ = 0;
         is_clean_ = true;
+        shares_code_ = false;
     }
 
     void take(FileEnd&& end) {
         report_.bytes += end.bytes;
         if (!end.stamp.has_value()) return;
-        // Without a record the file is read again next time, and its rejects are reported again.
-        if (!is_clean_) return;
         InFlight item;
-        item.file_end.emplace(source_, SourceRecord{*end.stamp, articles_in_file_, options_hash_});
+        item.file_end =
+            SourceRecord{*end.stamp, articles_in_file_, options_hash_, is_clean_ && !shares_code_, source_};
+        item.is_whole = is_clean_;
         in_flight_.push_back(std::move(item));
     }
 
     void take(FileSkipped&& skipped) {
         ++report_.files;
         ++report_.skipped_files;
+        visited_.insert(record_key(skipped.source));
         for (RunCounts* counts : {&report_.counts, &report_.paths[skipped.path_index].counts}) {
             counts->read += skipped.articles;
             counts->unchanged += skipped.articles;
@@ -359,6 +401,7 @@ class Update {
 
     void take(PathReject&& rejected) {
         path_index_ = rejected.path_index;
+        unseen_roots_.push_back(absolute_path(rejected.reject.source));
         take(std::move(rejected.reject));
     }
 
@@ -367,32 +410,137 @@ class Update {
         ++report_.counts.read;
         ++path_counts().read;
         const Digest code = digest_of(article.article.code);
-        const auto seen = seen_.find(code);
-        const std::optional<Digest> existing = seen != seen_.end()
-                                                   ? std::optional<Digest>(seen->second.digest)
-                                                   : writer_->find(article.article.code);
-        if (existing == article.digest) {
-            ++report_.counts.unchanged;
-            ++path_counts().unchanged;
-            if (seen == seen_.end()) remember(code, article);
+        if (const auto seen = seen_.find(code); seen != seen_.end()) {
+            take_again(seen->second, code, std::move(article));
             return;
         }
-        if (seen != seen_.end()) report_duplicate(seen->second, article);
+        const std::optional<Digest> existing = writer_->find(article.article.code);
+        if (!existing.has_value()) {
+            build(code, std::move(article), false);
+            return;
+        }
+        const std::string stored_source = writer_->source_of(article.article.code);
+        const bool is_from_here = stored_source == source_term(source_);
+        const SourceRecord* other = is_from_here ? nullptr : living_record(stored_source);
+        if (existing == article.digest) {
+            count_unchanged();
+            if (other != nullptr) share_with(*other);
+            if (is_from_here || other != nullptr) {
+                remember(code, article);
+            } else {
+                build(code, std::move(article), true);
+            }
+            return;
+        }
+        if (other != nullptr) {
+            share_with(*other);
+            if (comes_later(*other)) {
+                // That file has not changed and wins again, as it will in a fresh build.
+                report_.duplicates.push_back(
+                    {article.article.code, article.path, article.position, other->path, {}});
+                count_unchanged();
+                return;
+            }
+        }
+        build(code, std::move(article), false);
+    }
+
+    /// A code that this run has met before.
+    void take_again(const Seen& earlier, const Digest& code, DigestedArticle&& article) {
+        const SourceName& name = names_[earlier.source];
+        if (name.source != source_) {
+            shares_code_ = true;
+            shared_.insert(record_key(name.source));
+        }
+        if (earlier.digest == article.digest) {
+            count_unchanged();
+            return;
+        }
+        report_.duplicates.push_back(
+            {article.article.code, name.shown, earlier.position, article.path, article.position});
+        build(code, std::move(article), false);
+    }
+
+    void count_unchanged() {
+        ++report_.counts.unchanged;
+        ++path_counts().unchanged;
+    }
+
+    void build(const Digest& code, DigestedArticle&& article, bool is_moved) {
         remember(code, article);
         InFlight item;
         item.path_index = path_index_;
+        item.is_moved = is_moved;
         item.article = builders_->build(std::move(article), source_);
         in_flight_.push_back(std::move(item));
     }
 
     void remember(const Digest& code, const DigestedArticle& article) {
-        if (names_.empty() || names_.back() != article.path) names_.push_back(article.path);
+        if (names_.empty() || names_.back().shown != article.path) names_.push_back({article.path, source_});
         seen_[code] = {article.digest, names_.size() - 1, article.position};
     }
 
-    void report_duplicate(const Seen& dropped, const DigestedArticle& kept) {
-        report_.duplicates.push_back(
-            {kept.article.code, names_[dropped.source], dropped.position, kept.path, kept.position});
+    /// The record behind a document's source term, if its file is still what it was when it was read.
+    [[nodiscard]] const SourceRecord* living_record(const std::string& stored_source) const {
+        if (stored_source.empty()) return nullptr;
+        const auto record = records_.find(record_key_of_term(stored_source));
+        if (record == records_.end()) return nullptr;
+        return stamp_of_file(record->second.path) == record->second.stamp ? &record->second : nullptr;
+    }
+
+    /// Two files with one code are read every night: when one of them changes or goes, the other one counts.
+    void share_with(const SourceRecord& other) {
+        shares_code_ = true;
+        shared_.insert(record_key(other.path));
+    }
+
+    [[nodiscard]] bool comes_later(const SourceRecord& other) const {
+        return !visited_.contains(record_key(other.path)) && is_in_this_run(other.path);
+    }
+
+    [[nodiscard]] bool is_in_this_run(const std::string& path) const {
+        return std::any_of(roots_.begin(), roots_.end(),
+                           [&](const std::string& root) { return is_under(path, root); });
+    }
+
+    void read_shared_files_again() {
+        for (const std::string& key : shared_) {
+            const std::string text = writer_->metadata(key);
+            if (text.empty()) continue;
+            SourceRecord record = parse_record(text);
+            record.may_skip = false;
+            writer_->set_metadata(key, to_text(record));
+        }
+    }
+
+    /// Removes the articles that no file of this run's paths holds any more.
+    void prune() {
+        std::vector<std::string> gone_files;
+        std::vector<std::string> gone_codes;
+        const auto collect = [&](const std::string& source) {
+            for (std::string& code : writer_->codes_from(source_term(source))) {
+                if (!seen_.contains(digest_of(code))) gone_codes.push_back(std::move(code));
+            }
+        };
+        for (const auto& [key, record] : records_) {
+            const bool is_unseen =
+                std::any_of(unseen_roots_.begin(), unseen_roots_.end(),
+                            [&](const std::string& root) { return is_under(record.path, root); });
+            if (visited_.contains(key) || is_unseen || !is_in_this_run(record.path)) continue;
+            gone_files.push_back(key);
+            collect(record.path);
+        }
+        for (const std::string& source : read_sources_) collect(source);
+        if (gone_codes.size() * 100 > writer_->article_count() * most_pruned_percent && !options_->force) {
+            report_.prune_refused = gone_codes.size();
+            return;
+        }
+        for (const std::string& code : gone_codes) {
+            if (!writer_->remove(code)) continue;
+            ++report_.counts.read;
+            ++report_.counts.deleted;
+        }
+        for (const std::string& key : gone_files) writer_->set_metadata(key, "");
     }
 
     /// Writes what has been analyzed, in order, until at most `limit` articles are left in flight.
@@ -401,14 +549,15 @@ class Update {
         while (!in_flight_.empty()) {
             InFlight& item = in_flight_.front();
             if (item.file_end.has_value()) {
-                const auto& [source, record] = *item.file_end;
-                writer_->set_metadata(record_key(source), to_text(record, source));
+                writer_->set_metadata(record_key(item.file_end->path), to_text(*item.file_end));
+                // A file with a reject was perhaps not read whole: what is missing in it may only be broken.
+                if (item.is_whole) read_sources_.push_back(item.file_end->path);
             } else {
                 if (in_flight_.size() <= limit && item.article.wait_for(0s) != std::future_status::ready)
                     return;
                 const PutOutcome outcome = writer_->put(item.article.get());
                 for (RunCounts* counts : {&report_.counts, &report_.paths[item.path_index].counts}) {
-                    ++(outcome == PutOutcome::added ? counts->added : counts->replaced);
+                    if (!item.is_moved) ++(outcome == PutOutcome::added ? counts->added : counts->replaced);
                 }
             }
             in_flight_.pop_front();
@@ -454,13 +603,20 @@ class Update {
     RunReport report_;
     std::deque<InFlight> in_flight_;
     std::unordered_map<Digest, Seen, DigestHash> seen_;  ///< by the digest of the code
-    std::vector<std::string> names_;                     ///< sources of what was seen, as reported
+    std::vector<SourceName> names_;                      ///< sources of what was seen
+    SourceRecords records_;                              ///< as they were when the run began
+    std::vector<std::string> roots_;                     ///< absolute paths of this run
+    std::vector<std::string> unseen_roots_;              ///< what could not be looked into
+    std::vector<std::string> read_sources_;              ///< files that were read whole
+    std::unordered_set<std::string> visited_;            ///< keys of the records of files that are there
+    std::unordered_set<std::string> shared_;             ///< keys of the records of files that share a code
 
     // Of the file that is being read.
     std::size_t path_index_ = 0;
     std::string source_;
     std::uint64_t articles_in_file_ = 0;
-    bool is_clean_ = true;
+    bool is_clean_ = true;      ///< no reject in it
+    bool shares_code_ = false;  ///< with another file
 };
 
 }  // namespace

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <map>
+#include <random>
 #include <string>
 
 #include "jooya/indexer/inspect.hpp"
@@ -127,6 +129,104 @@ TEST(Update, AStopLeavesAWholeStateAndTheNextRunCarriesOn) {
     EXPECT_TRUE(jooya::check(folder / "db", jooya::CheckDepth::full).empty());
     run(folder / "db", {folder / "in"});
     EXPECT_EQ(titles(folder / "db").size(), 300U);
+}
+
+jooya::RunReport mirror(const std::string& database, const std::string& path, bool force = true) {
+    jooya::IndexWriter writer(database);
+    jooya::UpdateOptions options;
+    options.paths = {path};
+    options.prune = true;
+    options.force = force;
+    return jooya::update(writer, options);
+}
+
+TEST(Update, PruneRemovesWhatIsGoneAndOnlyThat) {
+    const TemporaryFolder folder;
+    folder.write("in/a.jsonl", line("1", "یک") + line("2", "دو"));
+    folder.write("in/b.jsonl", line("3", "سه"));
+    folder.write("other/c.jsonl", line("4", "چهار"));
+    run(folder / "db", {folder / "in", folder / "other"});
+    folder.write("in/a.jsonl", line("1", "یک"));
+    std::filesystem::remove(folder / "in/b.jsonl");
+    EXPECT_EQ(counted(mirror(folder / "db", folder / "in")), "read 3 = 0+0+1+2+0");
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"1", "یک"}, {"4", "چهار"}})) << "other/ was not asked about";
+}
+
+TEST(Update, ASuddenDisappearanceIsRefused) {
+    const TemporaryFolder folder;
+    std::string lines;
+    for (int i = 0; i < 100; ++i) lines += line(std::to_string(i), "خبر");
+    folder.write("in/a.jsonl", lines);
+    folder.write("in/b.jsonl", line("x", "یک"));
+    run(folder / "db", {folder / "in"});
+    std::filesystem::remove(folder / "in/a.jsonl");
+    const jooya::RunReport refused = mirror(folder / "db", folder / "in", false);
+    EXPECT_EQ(refused.prune_refused, 100U);
+    EXPECT_EQ(titles(folder / "db").size(), 101U);
+    std::filesystem::remove_all(folder / "in");
+    EXPECT_EQ(mirror(folder / "db", folder / "in", true).counts.deleted, 0U)
+        << "a path that is missing is not empty";
+    EXPECT_EQ(titles(folder / "db").size(), 101U);
+}
+
+TEST(Update, AnArticleThatMovedToAnotherFileStays) {
+    const TemporaryFolder folder;
+    folder.write("in/a.jsonl", line("1", "یک"));
+    run(folder / "db", {folder / "in"});
+    std::filesystem::rename(folder / "in/a.jsonl", folder / "in/b.jsonl");
+    EXPECT_EQ(counted(mirror(folder / "db", folder / "in")), "read 1 = 0+0+1+0+0");
+    std::filesystem::remove(folder / "in/b.jsonl");
+    folder.write("in/c.jsonl", line("2", "دو"));
+    mirror(folder / "db", folder / "in");
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"2", "دو"}}));
+}
+
+TEST(Update, OfTwoFilesWithOneCodeTheOtherCountsWhenTheWinnerGoes) {
+    const TemporaryFolder folder;
+    folder.write("in/a.jsonl", line("1", "نخست"));
+    folder.write("in/b.jsonl", line("1", "دوم"));
+    run(folder / "db", {folder / "in"});
+    EXPECT_EQ(counted(mirror(folder / "db", folder / "in")), "read 2 = 0+0+2+0+0") << "nothing has changed";
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"1", "دوم"}}));
+    std::filesystem::remove(folder / "in/b.jsonl");
+    mirror(folder / "db", folder / "in");
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"1", "نخست"}}));
+}
+
+TEST(Update, RandomNightsEqualAFreshBuild) {
+    const unsigned seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    const auto below = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
+    const TemporaryFolder folder;
+    folder.write("in/keep.txt", "عنوان\nکد خبر: 100\nمتن\n");
+    std::map<std::string, Titles> files;
+    for (int night = 0; night < 60; ++night) {
+        for (int change = below(3); change >= 0; --change) {
+            const std::string name = std::string("in/") + static_cast<char>('a' + below(5)) + ".jsonl";
+            files[name].clear();
+            std::string lines;
+            for (int code = 0; code < 12; ++code) {
+                if (below(3) != 0) continue;
+                const std::string title = "عنوان " + std::to_string(below(3));
+                files[name][std::to_string(code)] = title;
+                lines += line(std::to_string(code), title);
+            }
+            if (below(5) == 0 || lines.empty()) {
+                files.erase(name);
+                std::filesystem::remove(folder / name);
+            } else {
+                folder.write(name, lines);
+            }
+        }
+        Titles expected = {{"100", "عنوان"}};
+        for (const auto& [name, articles] : files) {
+            for (const auto& [code, title] : articles) expected[code] = title;
+        }
+        mirror(folder / "db", folder / "in");
+        ASSERT_EQ(titles(folder / "db"), expected) << "night " << night;
+    }
+    EXPECT_TRUE(jooya::check(folder / "db", jooya::CheckDepth::full).empty());
 }
 
 TEST(Update, WhatComesOutGoesInAgain) {

@@ -102,8 +102,8 @@ TEST(JooyaIndex, TheUsersArticleGoesInAndComesOut) {
 
 TEST(JooyaIndex, ASecondRunFindsEverythingUnchanged) {
     const TemporaryFolder folder;
-    update(folder, {corpus + "/text", corpus + "/feeds"});
-    const Outcome second = update(folder, {corpus + "/text", corpus + "/feeds"});
+    update(folder, {corpus + "/html", corpus + "/json"});
+    const Outcome second = update(folder, {corpus + "/html", corpus + "/json"});
     EXPECT_EQ(second.status, 0) << second.err;
     EXPECT_EQ(second.report.at("unchanged"), second.report.at("read"));
     EXPECT_EQ(second.report.at("bytes"), 0);

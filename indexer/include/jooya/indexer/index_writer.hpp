@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "jooya/indexer/article.hpp"
 #include "jooya/indexer/index_manifest.hpp"
@@ -48,6 +49,13 @@ class IndexWriter {
 
     /// The digest of the article with this code, as the next commit will show it.
     [[nodiscard]] std::optional<Digest> find(std::string_view code) const;
+
+    /// The term of the source that the article with this code was read from (terms.hpp, source_term); empty
+    /// where there is no such article or it came without a source.
+    [[nodiscard]] std::string source_of(std::string_view code) const;
+
+    /// The codes of all articles that were read from the source with this term.
+    [[nodiscard]] std::vector<std::string> codes_from(std::string_view source_term) const;
 
     /// True where there was an article with this code.
     bool remove(std::string_view code);

@@ -18,8 +18,14 @@ struct UpdateOptions {
     ReaderOptions reader;
     unsigned jobs = 1;  ///< threads that analyze, beside one that reads and one that writes
     std::size_t memory = std::size_t{512} << 20;  ///< bytes that the run may take, roughly
-    const std::atomic<int>* stop = nullptr;       ///< a run ends early, whole, once this is not 0
+    bool prune = false;  ///< remove the articles of this run's paths that no file there holds any more
+    bool force = false;  ///< prune even where more than `most_pruned_percent` would go
+    const std::atomic<int>* stop = nullptr;  ///< a run ends early, whole, once this is not 0
 };
+
+/// A sudden disappearance is not a mass deletion: a pruning run that would remove a greater part of the
+/// database removes nothing, unless it is forced.
+inline constexpr std::uint64_t most_pruned_percent = 5;
 
 /// Two different articles with one code in one run; the later one won.
 struct Duplicate {
@@ -48,6 +54,7 @@ struct RunReport {
     std::uint64_t bytes = 0;     ///< bytes read
     std::uint64_t articles = 0;  ///< in the database afterwards
     bool is_interrupted = false;
+    std::uint64_t prune_refused = 0;  ///< articles that pruning would have removed, had it not been too many
     std::vector<PathReport> paths;
     std::vector<Reject> rejects;
     std::vector<Duplicate> duplicates;
