@@ -77,6 +77,27 @@ std::int64_t now() {
         .count();
 }
 
+/// Makes a database that holds nothing but its manifest. It is made aside and renamed, so that nobody ever meets
+/// one without a manifest; where somebody else was faster, theirs stays.
+void create_database(const std::string& path) {
+    const fs::path place = fs::absolute(path).lexically_normal();
+    const fs::path target = place.has_filename() ? place : place.parent_path();
+    const fs::path aside =
+        target.parent_path() / fmt::format(".{}.new-{}", target.filename().string(), getpid());
+    std::error_code failure;
+    {
+        IndexManifest manifest = new_manifest();
+        manifest.changed = now();
+        Xapian::WritableDatabase database(aside.string(), Xapian::DB_CREATE);
+        database.set_metadata(std::string(manifest_key), to_json(manifest));
+        database.commit();
+    }
+    sync_directory(aside.string());
+    fs::rename(aside, target, failure);
+    if (failure) fs::remove_all(aside, failure);
+    sync_directory(target.parent_path().string());
+}
+
 }  // namespace
 
 struct IndexWriter::Impl {
@@ -122,20 +143,12 @@ IndexWriter::IndexWriter(std::string path) : impl_(std::make_unique<Impl>()) {
     impl_->path = std::move(path);
     require_place_for_database(impl_->path);
     impl_->guarded({"opening the database for writing", "گشودن پایگاه برای نوشتن"}, [&] {
-        impl_->database = Xapian::WritableDatabase(impl_->path, Xapian::DB_CREATE_OR_OPEN);
-        const std::string metadata = impl_->database.get_metadata(std::string(manifest_key));
-        if (metadata.empty() && impl_->database.get_doccount() == 0) {
-            impl_->manifest = new_manifest();
-            impl_->begin_change();
-        } else {
-            impl_->manifest = parse_manifest(metadata, impl_->path);
-            require_compatible(impl_->manifest, impl_->path);
-        }
+        if (!fs::exists(fs::path(impl_->path) / "iamglass")) create_database(impl_->path);
+        impl_->database = Xapian::WritableDatabase(impl_->path, Xapian::DB_OPEN);
+        impl_->manifest =
+            parse_manifest(impl_->database.get_metadata(std::string(manifest_key)), impl_->path);
+        require_compatible(impl_->manifest, impl_->path);
     });
-    if (impl_->is_changed) {
-        commit();
-        sync_directory(fs::absolute(impl_->path).lexically_normal().parent_path().string());
-    }
 }
 
 IndexWriter::~IndexWriter() = default;
