@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How many bytes of UTF-8 the analyzer takes in a second, stage by stage, on one thread.
+#include <benchmark/benchmark.h>
+
+#include "corpus_texts.hpp"
+#include "fold.hpp"
+#include "jooya/analyzers/analyzer.hpp"
+#include "segment.hpp"
+
+namespace {
+
+/// The texts of corpus/ over and over, 4 MB or more, as one text.
+const std::string& text() {
+    static const std::string repeated = [] {
+        constexpr std::size_t enough = 4'000'000;
+        const std::vector<std::string> texts = jooya::testing::corpus_texts();
+        std::string all;
+        while (all.size() < enough) {
+            for (const std::string& one : texts) all += one + '\n';
+        }
+        return all;
+    }();
+    return repeated;
+}
+
+void count_bytes(benchmark::State& state) {
+    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                            static_cast<std::int64_t>(text().size()));
+}
+
+void fold(benchmark::State& state) {
+    jooya::FoldedText folded;
+    for (auto _ : state) {
+        jooya::fold(text(), folded);
+        benchmark::DoNotOptimize(folded.text.data());
+    }
+    count_bytes(state);
+}
+BENCHMARK(fold)->Unit(benchmark::kMillisecond);
+
+/// Of text that is folded already; bytes are those of the text before.
+void segment(benchmark::State& state) {
+    jooya::FoldedText folded;
+    jooya::fold(text(), folded);
+    std::vector<jooya::Word> words;
+    std::vector<char> scratch;
+    for (auto _ : state) {
+        jooya::segment(folded.text, words, scratch);
+        benchmark::DoNotOptimize(words.data());
+    }
+    count_bytes(state);
+}
+BENCHMARK(segment)->Unit(benchmark::kMillisecond);
+
+/// With an Analysis that has seen nothing yet.
+void analyze_cold(benchmark::State& state) {
+    for (auto _ : state) {
+        jooya::Analysis analysis;
+        jooya::persian().analyze(text(), analysis);
+        benchmark::DoNotOptimize(analysis.tokens().data());
+    }
+    count_bytes(state);
+}
+BENCHMARK(analyze_cold)->Unit(benchmark::kMillisecond);
+
+/// With an Analysis that knows every word.
+void analyze_warm(benchmark::State& state) {
+    jooya::Analysis analysis;
+    jooya::persian().analyze(text(), analysis);
+    for (auto _ : state) {
+        jooya::persian().analyze(text(), analysis);
+        benchmark::DoNotOptimize(analysis.tokens().data());
+    }
+    count_bytes(state);
+}
+BENCHMARK(analyze_warm)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
