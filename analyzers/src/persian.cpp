@@ -213,6 +213,7 @@ class PersianAnalyzer final : public Analyzer {
 
     static std::vector<std::string> texts(const std::vector<Word>& words) {
         std::vector<std::string> rendered;
+        rendered.reserve(words.size());
         for (const Word& word : words) rendered.emplace_back(word.text);
         return rendered;
     }

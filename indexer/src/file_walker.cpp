@@ -67,7 +67,7 @@ class Walk {
         if (failure && !reject(path, RejectReason::unreadable_folder, failure.message())) return false;
         std::sort(names.begin(), names.end());
         for (const std::string& name : names) {
-            const std::string child = path.ends_with('/') ? path + name : path + '/' + name;
+            const std::string child = (fs::path(path) / name).string();
             const bool goes_on = is_no_news(name) ? (*visit_)(IgnoredFile{child}) : enter(child, depth + 1);
             if (!goes_on) return false;
         }

@@ -175,10 +175,9 @@ std::vector<Message> check(const std::string& path, CheckDepth depth) {
         if (depth == CheckDepth::full) check_articles(database, findings);
     } catch (const Xapian::Error& error) {
         const Error problem = translated(error, path, {"checking the database", "بررسی پایگاه"});
-        if (problem.code() == ErrorCode::storage) {
-            throw Error(ErrorCode::damaged, problem.message(), problem.hint());
-        }
-        throw problem;
+        throw problem.code() == ErrorCode::storage
+            ? Error(ErrorCode::damaged, problem.message(), problem.hint())
+            : problem;
     }
     return findings;
 }

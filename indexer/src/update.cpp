@@ -96,7 +96,7 @@ SourceRecords load_records(const IndexWriter& writer) {
 
 std::uint64_t hash_of(const ReaderOptions& options) {
     std::string text = fmt::format("{}\n{}\n", static_cast<int>(options.derive_code), options.source_name);
-    for (const auto& [from, to] : options.field_map) text += from + '=' + to + '\n';
+    for (const auto& [from, to] : options.field_map) text += fmt::format("{}={}\n", from, to);
     return hash64(text);
 }
 
@@ -523,12 +523,12 @@ class Update {
             }
         };
         for (const auto& [key, record] : records_) {
-            const bool is_unseen =
-                std::any_of(unseen_roots_.begin(), unseen_roots_.end(),
-                            [&](const std::string& root) { return is_under(record.path, root); });
-            if (visited_.contains(key) || is_unseen || !is_in_this_run(record.path)) continue;
+            const std::string& path = record.path;
+            const bool is_unseen = std::any_of(unseen_roots_.begin(), unseen_roots_.end(),
+                                               [&](const std::string& root) { return is_under(path, root); });
+            if (visited_.contains(key) || is_unseen || !is_in_this_run(path)) continue;
             gone_files.push_back(key);
-            collect(record.path);
+            collect(path);
         }
         for (const std::string& source : read_sources_) collect(source);
         if (gone_codes.size() * 100 > writer_->article_count() * most_pruned_percent && !options_->force) {

@@ -17,7 +17,8 @@ namespace po = boost::program_options;
 const std::vector<OptionRow> search_options{
     {"db", OptionKind::list, "DB", "",
      "database, stub file or tcp:HOST:PORT; may be repeated (default: $JOOYA_DB, else ./jooya.db)",
-     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: ‎$JOOYA_DB "
+     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: "
+     "‎$JOOYA_DB "
      "وگرنه "
      "‎./jooya.db)"},
     {"limit", OptionKind::number, "N", "", "show N articles (default 10, at most 1000)",
@@ -48,7 +49,8 @@ const std::vector<OptionRow> search_options{
      "رنگ (پیش‌فرض auto: روی پایانه)"},
     {"bidi", OptionKind::text, "HOW", "auto|isolate|visual|none",
      "order of letters: isolate for terminals that know bidi, visual for others (default auto)",
-     "چیدمان حروف: isolate برای پایانه‌های دوسویه، visual برای دیگر پایانه‌ها "
+     "چیدمان حروف: isolate برای پایانه‌های دوسویه، visual برای دیگر "
+     "پایانه‌ها "
      "(پیش‌فرض "
      "auto)"},
     {"explain", OptionKind::flag, "", "", "tell how the query was read", "بگو پرسش چگونه خوانده شد"},
@@ -274,7 +276,8 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
 std::string search_help(const cli::Io& io) {
     std::ostringstream help;
     const bool is_persian = io.language == cli::Language::fa;
-    help << (is_persian ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر جست‌وجو می‌کند "
+    help << (is_persian ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر جست‌وجو "
+                          "می‌کند "
                           "و "
                           "بهترین‌ها را نخست می‌آورد.\n\n"
                         : "Usage: jooya-search [options] QUERY…\n\nSearches a news archive and prints the "
@@ -303,7 +306,8 @@ std::string search_help(const cli::Io& io) {
         if (!field.example.empty()) help << fmt::format("  {}\n      {}: …\n", field.example, field.alias);
     }
     help << '\n' << description_of(io.language) << cli::common_options();
-    help << (is_persian ? "\nوضعیت خروج: 0 یافت شد، 1 یافت نشد، 2 فرمان نادرست، 5 پایگاه آسیب‌دیده "
+    help << (is_persian ? "\nوضعیت خروج: 0 یافت شد، 1 یافت نشد، 2 فرمان نادرست، 5 پایگاه "
+                          "آسیب‌دیده "
                           "یا "
                           "ناسازگار، 6 خطای دیسک یا شبکه\n"
                         : "\nExit status: 0 found, 1 nothing found, 2 wrong usage, 5 database damaged or "

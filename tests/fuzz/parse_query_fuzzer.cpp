@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string printed = jooya::to_query_text(query);
     require(jooya::fuzz::is_utf8(printed), "a printed query is UTF-8");
     // Printing adds signs and parentheses, which the limits of a typed query need not leave room for.
-    const jooya::QueryLimits wide{.characters = 100'000, .words = 10'000, .wildcards = 1'000, .nesting = 1'000};
+    const jooya::QueryLimits wide{
+        .characters = 100'000, .words = 10'000, .wildcards = 1'000, .nesting = 1'000};
     require(jooya::parse_query(printed, wide).query == query, "a printed query is read as itself");
     return 0;
 }
