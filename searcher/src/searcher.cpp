@@ -181,13 +181,14 @@ struct Searcher::Impl {
         return reading;
     }
 
-    // Words alone, without signs, quotations and fields.
+    // Words and quotations, without signs and fields.
     static bool is_plain(const Query& tree) {
-        const auto is_word = [](const Query& query) {
-            return std::holds_alternative<query::Word>(query.node);
+        const auto is_text = [](const Query& query) {
+            return std::holds_alternative<query::Word>(query.node) ||
+                   std::holds_alternative<query::Phrase>(query.node);
         };
         const auto* any = std::get_if<query::Any>(&tree.node);
-        return any == nullptr ? is_word(tree) : std::ranges::all_of(any->of, is_word);
+        return any == nullptr ? is_text(tree) : std::ranges::all_of(any->of, is_text);
     }
 
     static bool is_blank(std::string_view text) {

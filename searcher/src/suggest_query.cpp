@@ -84,6 +84,11 @@ constexpr std::array romanizations{
     Romanization{"'", {"ع", "-"}},
 };
 
+bool has_persian_letter(std::string_view text) {
+    return std::ranges::any_of(to_code_points(fold_for_matching(text)),
+                               [](char32_t c) { return alphabet.find(c) != std::u32string_view::npos; });
+}
+
 struct Word {
     std::string surface;
     Span span;
@@ -99,13 +104,13 @@ class Suggester {
         const std::vector<Word> words = words_of(text);
         const std::size_t known = known_among(words);
         if (words.empty() || known == words.size()) return std::nullopt;
-        const bool is_latin =
-            std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        const bool is_latin = !has_persian_letter(text);
+        if (is_latin) return from_latin(text, words);
         // A word that the index knows shows which keyboard was meant.
         if (known * 2 < words.size()) {
-            if (auto meant = is_latin ? from_latin(text, words) : from_persian(text)) return meant;
+            if (auto meant = from_persian(text)) return meant;
         }
-        return is_latin ? std::nullopt : corrected(text, words);
+        return corrected(text, words);
     }
 
   private:
@@ -144,8 +149,11 @@ class Suggester {
         offer(typed_in_persian(text, Layout::isiri), Suggestion::Kind::layout);
         offer(typed_in_persian(text, Layout::windows), Suggestion::Kind::layout);
         if (best_share < 1) offer(from_finglish(words), Suggestion::Kind::finglish);
+        // Some words of the other language are always there: short ones, names.
         constexpr double likely = 0.6;
-        return best_share >= likely ? std::optional(best) : std::nullopt;
+        constexpr double clearly = 0.25;
+        const double own_share = static_cast<double>(known_among(words)) / static_cast<double>(words.size());
+        return best_share >= std::max(likely, own_share + clearly) ? std::optional(best) : std::nullopt;
     }
 
     std::optional<Suggestion> from_persian(std::string_view text) {

@@ -30,7 +30,9 @@ std::vector<Article> articles() {
         {.code = "101",
          .title = "زلزله در شهر بم",
          .lead = "زمین‌لرزه‌ای شهر بم را لرزاند.",
-         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه می‌روند. مردم "
+         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه "
+                 "می‌روند. "
+                 "مردم "
                  "شهر "
                  "در "
                  "چادرها "
@@ -240,7 +242,8 @@ struct Meant {
 // Origin: slips of the keyboard (ISIRI 9147 and the older Windows layout), of the ear, and of the fingers.
 TEST_F(SearcherTest, SuggestsWhatWasMeant) {
     Searcher searcher({database()});
-    constexpr std::array<Meant, 12> rows{{{"cgcgi", "زلزله", "layout"},
+    constexpr std::array<Meant, 13> rows{{{"«cgcgi» nv aiv fl؟", "«زلزله» در شهر بم؟", "layout"},
+                                          {"cgcgi", "زلزله", "layout"},
                                           {"lfhvci fh n,\\dk'", "مبارزه با دوپینگ", "layout"},
                                           {"lfhvci fh n,mdk'", "مبارزه با دوپینگ", "layout"},
                                           {"zelzele", "زلزله", "finglish"},
