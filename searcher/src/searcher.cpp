@@ -252,7 +252,10 @@ struct Searcher::Impl {
         const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least =
             facets.empty() ? std::max(exact_up_to, offset + limit) : facets_over;
-        if (is_plain(reading.tree) && !request.only_codes && !databases.has_remote()) {
+        // What was too long to be read is not corrected either.
+        const bool is_read =
+            std::ranges::none_of(page.notes, [](const Note& note) { return note.code == "too-long"; });
+        if (is_read && is_plain(reading.tree) && !request.only_codes && !databases.has_remote()) {
             page.suggestion = suggest_query(request.query, database);
         }
         const Proximity proximity(database, xapian.neighbours, request.ranking);

@@ -20,13 +20,19 @@ namespace {
 // Shorter words have too many neighbours for one of them to be meant.
 constexpr std::size_t shortest_corrected = 4;
 
+// Longer ones are no words, and looking for their neighbours costs more the longer they are.
+constexpr std::size_t longest_corrected = 20;
+
+// Unknown words of one query that are looked after.
+constexpr int max_corrected = 3;
+
 // What a slip costs, in powers of e of a word's frequency: a commoner word may stand behind a worse slip.
 constexpr double slip_weight = 3;
 constexpr double sound_slip = 0.3;
 constexpr double neighbour_slip = 0.6;
 constexpr double plain_slip = 1;
 
-// Terms that are looked up for one word in Latin letters.
+// Terms that are looked up for all words in Latin letters of one query.
 constexpr int finglish_budget = 3000;
 
 constexpr std::u32string_view alphabet = U"آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی";
@@ -164,10 +170,10 @@ class Suggester {
 
     std::string from_finglish(const std::vector<Word>& words) {
         std::string query;
+        budget_ = finglish_budget;
         for (const Word& word : words) {
             if (!query.empty()) query += ' ';
             best_reading_ = {};
-            budget_ = finglish_budget;
             if (word.kind == TokenKind::latin) read_finglish(word.surface, "", 0);
             query += best_reading_.word.empty() ? word.surface : best_reading_.word;
         }
@@ -202,8 +208,10 @@ class Suggester {
     std::optional<Suggestion> corrected(std::string_view text, const std::vector<Word>& words) {
         std::string query(text);
         bool is_changed = false;
+        int looked_after = 0;
         for (auto word = words.rbegin(); word != words.rend(); ++word) {
             if (word->is_known || word->kind != TokenKind::word) continue;
+            if (++looked_after > max_corrected) break;
             const std::string better = correction(word->surface);
             if (better.empty()) continue;
             query.replace(word->span.begin, word->span.end - word->span.begin, better);
@@ -216,7 +224,7 @@ class Suggester {
     // The likeliest word of the index one slip away, or two words that lost their space; empty for none.
     std::string correction(const std::string& surface) {
         const std::u32string letters = to_code_points(surface);
-        if (letters.size() < shortest_corrected) return "";
+        if (letters.size() < shortest_corrected || letters.size() > longest_corrected) return "";
         Reading best;
         const auto offer = [&](const std::u32string& word, double slip) {
             const std::string candidate = to_utf8(word);

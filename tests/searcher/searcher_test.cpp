@@ -30,13 +30,14 @@ std::vector<Article> articles() {
         {.code = "101",
          .title = "زلزله در شهر بم",
          .lead = "زمین‌لرزه‌ای شهر بم را لرزاند.",
-         .body = "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه "
-                 "می‌روند. "
-                 "مردم "
-                 "شهر "
-                 "در "
-                 "چادرها "
-                 "هستند.",
+         .body =
+             "زمین‌لرزه‌ای شهر بم را لرزاند.\nامدادگران به منطقه "
+             "می‌روند. "
+             "مردم "
+             "شهر "
+             "در "
+             "چادرها "
+             "هستند.",
          .date = jooya::Timestamp{ordibehesht_6_1396, true},
          .agency = "خبرگزاری پارس‌نما",
          .category = "استان‌ها",
@@ -266,6 +267,14 @@ TEST_F(SearcherTest, SuggestsWhatWasMeant) {
                                                                         : "spelling")
             << row.typed;
     }
+}
+
+TEST_F(SearcherTest, DoesNotCorrectWhatItDidNotRead) {
+    Searcher searcher({database()});
+    EXPECT_TRUE(searcher.search({.query = "زلزلخ شهر"}).suggestion);
+    const auto page = searcher.search({.query = "زلزلخ " + std::string(300, 'x')});
+    EXPECT_FALSE(page.suggestion);
+    EXPECT_EQ(page.notes.at(0).code, "too-long");
 }
 
 TEST_F(SearcherTest, HighlightsWholeWords) {
