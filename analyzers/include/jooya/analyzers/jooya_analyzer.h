@@ -26,6 +26,7 @@
 extern "C" {
 #endif
 
+/* NOLINTBEGIN(modernize-use-using): C has no other way. */
 typedef struct jooya_analyzer jooya_analyzer;
 
 /* What a token is made of; the numbers never change. */
@@ -64,6 +65,7 @@ enum jooya_status {
  * must not call jooya_analyzer_analyze or jooya_analyzer_free with the same analyzer, nor leave by an
  * exception or longjmp. Returns 0 to go on, anything else to stop. */
 typedef int (*jooya_token_callback)(void* context, const jooya_token* token);
+/* NOLINTEND(modernize-use-using) */
 
 /* A new analyzer, which the caller owns and gives back to jooya_analyzer_free; NULL where memory is short. */
 jooya_analyzer* jooya_analyzer_create(void);
