@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -65,6 +66,30 @@ void collect(const dom::object& object, FieldNames& names, RawFields& raw) {
     }
 }
 
+/// Puts null for the bare words NaN, Infinity and -Infinity, which are no JSON but what Python's json module
+/// writes for a missing value of a table. True where there was one.
+bool replace_not_a_number(std::string& json) {
+    bool found = false;
+    bool in_string = false;
+    for (std::size_t at = 0; at < json.size(); ++at) {
+        if (json[at] == '"') in_string = !in_string;
+        if (in_string) {
+            if (json[at] == '\\') ++at;
+            continue;
+        }
+        for (const std::string_view word : {"NaN", "-Infinity", "Infinity"}) {
+            if (json.compare(at, word.size(), word) != 0) continue;
+            std::string null = "null";
+            null.resize(std::max(word.size(), null.size()), ' ');
+            json.replace(at, word.size(), null);
+            found = true;
+            break;
+        }
+    }
+    json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
+    return found;
+}
+
 class RecordParser {
   public:
     RecordParser(std::string_view source, const ReaderOptions& options, const ReadSink& sink)
@@ -79,7 +104,10 @@ class RecordParser {
         if (json.find('\0') != std::string::npos) return reject(position, RejectReason::nul_byte);
         json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
         dom::element root;
-        const simdjson::error_code error = parser_.parse(json.data(), json.size(), false).get(root);
+        simdjson::error_code error = parser_.parse(json.data(), json.size(), false).get(root);
+        if (error != simdjson::SUCCESS && replace_not_a_number(json)) {
+            error = parser_.parse(json.data(), json.size(), false).get(root);
+        }
         if (error != simdjson::SUCCESS) {
             const RejectReason reason = error == simdjson::UTF8_ERROR    ? RejectReason::invalid_utf8
                                         : error == simdjson::DEPTH_ERROR ? RejectReason::too_deep

@@ -27,6 +27,14 @@ TEST(JsonReader, CanonicalFieldsFillAnArticle) {
         R"("category":"سیاسی","author":"الف","tags":["یک","دو"],"url":"https://example.org/1"})");
 }
 
+TEST(JsonReader, MissingNumbersOfTablesAreNoFault) {
+    const auto result =
+        read_all(R"({"code": "1", "title": "NaN \" NaN", "body": "متن", "url": NaN, "date": -Infinity})");
+    ASSERT_EQ(result.articles.size(), 1U) << result.rejects_line();
+    EXPECT_EQ(result.articles[0].article.title, "NaN \" NaN");
+    EXPECT_EQ(result.articles[0].article.url, "");
+}
+
 TEST(JsonReader, OtherNamesAndNestedValuesAreUnderstood) {
     const auto result = read_all(
         R"({"_id": 5, "newsCode": 77, "headline": {"rendered": "عنوان"}, "content": {"rendered": "<p>یک</p><p>دو</p>"},)"
