@@ -14,9 +14,6 @@ namespace {
 
 using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
 
-/// Longer words are no words; they stay whole, so that hostile text costs no more than other text.
-constexpr std::size_t longest_word = 256;
-
 std::vector<std::string_view> atoms_of(std::string_view word) {
     std::vector<std::string_view> atoms;
     while (true) {
@@ -52,12 +49,6 @@ std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t 
 void split_half_spaces(std::string_view word, std::vector<WordPart>& parts) {
     parts.clear();
     const std::vector<std::string_view> atoms = atoms_of(word);
-    if (word.size() > longest_word) {
-        WordPart& part = parts.emplace_back();
-        for (const std::string_view atom : atoms) part.surface += atom;
-        part.last_atom = static_cast<std::uint32_t>(atoms.size() - 1);
-        return;
-    }
     for (std::size_t at = 0; at < atoms.size();) {
         std::size_t end = at + verb_length(atoms, at);
         WordPart part;

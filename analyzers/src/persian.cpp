@@ -53,10 +53,14 @@ constexpr std::array word_stages = {
     WordStage{"stop words", mark_stop_words},       // marked, never dropped: phrases keep their distances
 };
 
+/// Longer words, in bytes, are no words; they stay whole, so that hostile text costs no more than other text.
+constexpr std::size_t longest_word = 256;
+
 /// True for words that the stages can take apart: letters of the Arabic block, two bytes each, and
 /// half-spaces.
 bool is_persian(const Word& word) {
     if (word.kind != TokenKind::word && word.kind != TokenKind::hashtag) return false;
+    if (word.text.size() > longest_word) return false;
     std::string_view rest = word.text;
     while (!rest.empty()) {
         const auto lead = static_cast<unsigned char>(rest.front());
@@ -73,7 +77,13 @@ bool is_persian(const Word& word) {
 
 void analyze_word(const Word& word, std::vector<WordPart>& parts) {
     if (!is_persian(word)) {
-        parts.assign(1, WordPart{std::string(word.text), std::string(word.text)});
+        std::string text;
+        for (std::string_view rest = word.text; !rest.empty();) {
+            const std::size_t end = std::min(rest.find(half_space), rest.size());
+            text += rest.substr(0, end);
+            rest.remove_prefix(std::min(end + half_space.size(), rest.size()));
+        }
+        parts.assign(1, WordPart{text, text});
         return;
     }
     split_half_spaces(word.text, parts);
