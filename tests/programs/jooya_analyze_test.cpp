@@ -133,20 +133,21 @@ TEST(JooyaAnalyze, HelpsAndTellsItsVersion) {
     EXPECT_TRUE(version.out.starts_with("jooya-analyze ")) << version.out;
 }
 
+/// Runs `script` by the shell, with the program as its $1.
+ProcessResult run_script(const std::string& script) {
+    const std::string program = JOOYA_BINARY_DIR "/jooya-analyze";
+    return jooya::testing::run({"sh", "-c", script, "sh", program}, {}, {"LC_ALL=C"});
+}
+
 TEST(JooyaAnalyze, TakesAClosedPipeForSuccess) {
-    const std::string script =
-        "{ { yes 'کتاب‌های ایران' | head -n 200000; } 2>/dev/null | \"$1\"; echo \"status $?\" >&2; } | "
-        "head -n "
-        "1";
-    const auto result =
-        jooya::testing::run({"sh", "-c", script, "sh", JOOYA_BINARY_DIR "/jooya-analyze"}, {}, {"LC_ALL=C"});
+    const auto result = run_script(R"(
+        { { yes 'کتاب‌های ایران' | head -n 200000; } 2>/dev/null | "$1"; echo "status $?" >&2; } | head -n 1)");
     EXPECT_EQ(result.out, "کتاب ایران\n");
     EXPECT_EQ(result.err, "status 0\n");
 }
 
 TEST(JooyaAnalyze, SaysWhenTheDiskIsFull) {
-    const auto result = jooya::testing::run(
-        {"sh", "-c", "\"$1\" با >/dev/full", "sh", JOOYA_BINARY_DIR "/jooya-analyze"}, {}, {"LC_ALL=C"});
+    const auto result = run_script(R"("$1" با >/dev/full)");
     EXPECT_EQ(result.status, 6);
     EXPECT_NE(result.err.find("standard output could not be written"), std::string::npos) << result.err;
 }

@@ -88,6 +88,7 @@ TEST(AnalyzerProperties, FourThreadsSeeTheSame) {
     const std::vector<std::string> texts = jooya::testing::corpus_texts();
     std::array<std::string, 4> seen;
     std::vector<std::thread> threads;
+    threads.reserve(seen.size());
     for (std::string& mine : seen) {
         threads.emplace_back([&texts, &mine] {
             Analysis analysis;
