@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/serializer.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/limits.hpp"
+#include "server/metrics.hpp"
+#include "server/routes.hpp"
+#include "server/search_pool.hpp"
+
+namespace jooya::server {
+
+class Connection;
+
+/// What all connections of a server share; outlives them.
+struct Shared {
+    Limits limits{};
+    Site site{};
+    std::vector<std::string> allowed_origins{};  ///< for CORS; "*" for all
+    SearchPool* pool = nullptr;
+    Metrics* metrics = nullptr;
+    std::function<void(Connection*)> gone{};  ///< called when a connection ends
+    /// Called with each answered request: method, target, status, bytes and time.
+    std::function<void(std::string_view, std::string_view, unsigned, std::size_t,
+                       std::chrono::duration<double>)>
+        log{};
+    std::function<void(std::string_view)> complain{};  ///< faults of the server itself
+};
+
+/// One client: reads its requests one after the other and answers them. Lives on the thread that does input
+/// and output, as long as something is pending for it.
+class Connection : public std::enable_shared_from_this<Connection> {
+  public:
+    Connection(boost::asio::ip::tcp::socket&& socket, Shared& shared);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    /// Begins to read.
+    void start();
+
+    /// Tells the client that there are too many, and ends.
+    void turn_away();
+
+    /// Ends after the request at hand; at once where there is none.
+    void finish();
+
+    /// Ends at once.
+    void abort();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    using Parser = boost::beast::http::request_parser<boost::beast::http::empty_body>;
+    using Message = boost::beast::http::response<boost::beast::http::string_body>;
+
+    void wait_for_request();
+    void read_header();
+    void answer();
+    /// The problem with the request at hand before a route is looked for.
+    [[nodiscard]] std::optional<HttpProblem> objection() const;
+    void search(Route::Searching searching, RouteRequest request);
+    void send(Reply reply);
+    void send_problem(HttpProblem problem);
+    void set_headers(Message& message, const Reply& reply) const;
+    /// Says that nothing more will come, then waits a moment for the client to have read: closing over unread
+    /// input would take the answer back (RFC 9112, 9.6).
+    void drain();
+    void discard();
+    void close();
+
+    [[nodiscard]] bool has_body() const;
+    [[nodiscard]] std::string_view header(boost::beast::http::field name) const;
+
+    boost::beast::tcp_stream stream_;
+    boost::asio::steady_timer answer_timer_;
+    Shared& shared_;
+    boost::beast::flat_buffer buffer_;
+    std::optional<Parser> parser_;
+    std::optional<Message> message_;
+    std::optional<boost::beast::http::serializer<false, boost::beast::http::string_body>> serializer_;
+    std::string_view route_;  ///< of the request at hand, for the metrics
+    Clock::time_point began_{};
+    std::uint64_t request_number_ = 0;  ///< an answer for an earlier request comes too late
+    bool is_idle_ = true;
+    bool is_last_ = false;
+};
+
+}  // namespace jooya::server

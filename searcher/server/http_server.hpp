@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/limits.hpp"
+
+namespace jooya::server {
+
+/// How a server is set up.
+struct ServerOptions {
+    std::vector<std::string> databases{};
+    std::string address = "127.0.0.1";  ///< an IP address
+    std::uint16_t port = 8080;          ///< 0 for any that is free
+    std::size_t threads = 1;            ///< that search
+    std::string public_url{};           ///< as browsers see it; empty for the address it listens on
+    std::vector<std::string> allowed_origins{};
+    std::optional<std::chrono::seconds> max_age{};
+    bool logs_requests = false;
+    Limits limits{};
+    std::function<void(std::string_view)> log{};  ///< takes one line; may be called from any thread
+};
+
+/// The search service over HTTP/1.1.
+class HttpServer {
+  public:
+    /// Opens the index and begins to listen.
+    /// Throws Error: what Searcher throws, and network where the address cannot be listened on.
+    explicit HttpServer(ServerOptions options);
+    ~HttpServer();
+    HttpServer(const HttpServer&) = delete;
+    HttpServer& operator=(const HttpServer&) = delete;
+
+    /// Where it listens, `http://127.0.0.1:8080/`.
+    [[nodiscard]] const std::string& url() const;
+
+    /// Serves until SIGTERM or SIGINT; then finishes the requests at hand. A second signal ends at once.
+    void run();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace jooya::server

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/index_watch.hpp"
+
+#include <chrono>
+#include <exception>
+
+namespace jooya::server {
+
+IndexWatch::IndexWatch(const std::vector<std::string>& databases) : searcher_(databases) {
+    state_ = {.articles = searcher_.article_count(), .last_run = searcher_.last_run()};
+    thread_ = std::thread([this] {
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, std::chrono::seconds(1), [this] { return is_over_; })) {
+            lock.unlock();
+            look();
+            lock.lock();
+        }
+    });
+}
+
+IndexWatch::~IndexWatch() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_over_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+IndexState IndexWatch::state() const {
+    const std::lock_guard lock(mutex_);
+    return state_;
+}
+
+void IndexWatch::look() {
+    IndexState state;
+    bool is_new = false;
+    try {
+        is_new = searcher_.reopen();
+        state = {.articles = searcher_.article_count(), .last_run = searcher_.last_run()};
+    } catch (const std::exception& error) {
+        state = this->state();
+        state.trouble = error.what();
+    }
+    const std::lock_guard lock(mutex_);
+    state_ = std::move(state);
+    if (is_new) ++generation_;
+}
+
+}  // namespace jooya::server

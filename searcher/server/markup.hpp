@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text of articles and queries on its way into HTML and XML.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jooya/searcher/page.hpp"
+
+namespace jooya::server {
+
+/// `text` as text or as a quoted attribute of HTML or XML: `<`, `>`, `&` and both quotes as references, line
+/// ends and tabs as spaces; controls, bidi controls and bytes that are not UTF-8 are dropped.
+std::string escaped(std::string_view text);
+
+/// The fragments escaped, with `<mark>` around what was hit.
+std::string marked(const std::vector<Fragment>& fragments);
+
+/// True where a link may lead to `url`: http and https only.
+bool is_web_address(std::string_view url);
+
+/// A number as people read it in Persian: ۱٬۲۳۴.
+std::string persian_number(std::uint64_t number);
+
+/// A number, a date or a code with its ASCII digits as Persian ones; unchanged where it has a letter, as
+/// varzesh3 has.
+std::string with_persian_digits(std::string_view text);
+
+}  // namespace jooya::server

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/markup.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+using namespace jooya::server;
+
+TEST(Markup, EscapesAllThatHtmlAndXmlKnow) {
+    EXPECT_EQ(escaped("<a href=\"x\" b='y'>&amp;</a>"),
+              "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;&lt;/a&gt;");
+    EXPECT_EQ(escaped("می‌رود"), "می‌رود") << "a half-space is no control";
+}
+
+TEST(Markup, DropsControlsAndWhatIsNotUtf8) {
+    EXPECT_EQ(escaped(std::string("a\0b\x1B[31m\x7F", 10)), "ab[31m");
+    EXPECT_EQ(escaped("a\u202E\u2066b\u061C\u200Fc"), "abc");
+    EXPECT_EQ(escaped("a\xFF\xC3 b"), "a b");
+    EXPECT_EQ(escaped("a\nb\tc"), "a b c");
+}
+
+TEST(Markup, MarksHitsAndEscapesInsideThem) {
+    EXPECT_EQ(marked({{"<b>", false}, {"پل&", true}, {"", false}}), "&lt;b&gt;<mark>پل&amp;</mark>");
+}
+
+TEST(Markup, LinksLeadToTheWebAlone) {
+    EXPECT_TRUE(is_web_address("https://example.org/a"));
+    EXPECT_TRUE(is_web_address("HTTP://example.org"));
+    for (const char* url : {"javascript:alert(1)", "data:text/html,x", "//example.org", "", "http:/x",
+                            "ftp://x", " https://x", "java\nscript:x", "httpx://"}) {
+        EXPECT_FALSE(is_web_address(url)) << url;
+    }
+}
+
+TEST(Markup, WritesNumbersInPersian) {
+    EXPECT_EQ(persian_number(0), "۰");
+    EXPECT_EQ(persian_number(999), "۹۹۹");
+    EXPECT_EQ(persian_number(1234567), "۱٬۲۳۴٬۵۶۷");
+    EXPECT_EQ(with_persian_digits("1396/02/06"), "۱۳۹۶/۰۲/۰۶");
+    EXPECT_EQ(with_persian_digits("varzesh3"), "varzesh3");
+}
+
+}  // namespace
