@@ -33,11 +33,11 @@ bool is_preverb(std::string_view atom) {
 std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t at) {
     const bool durative = atoms[at] == mi || atoms[at] == mi_negated;
     if (durative) return at + 1 < atoms.size() ? 2 : 1;
-    std::string joined(atoms[at]);
-    for (std::size_t length = 2; length <= 3 && at + length <= atoms.size(); ++length) {
-        joined += atoms[at + length - 1];
-        const bool led_by_preverb = is_preverb(atoms[at]) || atoms[at].ends_with(mi);
-        if (!led_by_preverb) continue;
+    if (!is_preverb(atoms[at]) && !atoms[at].ends_with(mi)) return 1;
+    // The longest first: بر‌می‌گردد is not برمی (of رمیدن) and گردد.
+    for (std::size_t length = std::min<std::size_t>(3, atoms.size() - at); length >= 2; --length) {
+        std::string joined;
+        for (std::size_t i = at; i < at + length; ++i) joined += atoms[i];
         const VerbReading verb = read_verb(joined);
         if (verb && (verb.is_marked || verb.has_preverb)) return length;
     }

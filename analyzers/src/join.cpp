@@ -132,8 +132,8 @@ class Joiner {
         const std::string_view next = words_[at + 1].text;
         if (is_one_of(head, preverbs) && (first_atom(next) == mi || first_atom(next) == mi_negated ||
                                           next.starts_with(mi) || next.starts_with(mi_negated))) {
-            if (is_verb(at, 2)) return at + 2;
             if (may_join(at + 2) && is_verb(at, 3)) return at + 3;
+            if (next != mi && next != mi_negated && is_verb(at, 2)) return at + 2;
         }
         return at + 1;
     }

@@ -92,7 +92,8 @@ constexpr std::array suffixes = {
 };
 
 constexpr std::size_t longest_suffix = 14;  ///< bytes
-constexpr std::size_t letter = 2;           ///< bytes of an Arabic letter in UTF-8
+constexpr int outermost_layer = 3;
+constexpr std::size_t letter = 2;  ///< bytes of an Arabic letter in UTF-8
 
 /// Frequency class from which a word that only the news has counts as known: 16 occurrences.
 constexpr int known_in_news = 8;
@@ -135,18 +136,19 @@ bool may_carry(const Suffix& suffix, std::string_view base, const Lexeme* lexeme
 }
 
 /// The known word that `word` is, without any suffix.
-NounReading read_base(std::string_view word, const Lexeme* lexeme) {
+NounReading read_base(std::string_view word, const Lexeme* lexeme, bool has_suffix) {
     if (lexeme == nullptr) return {};
     if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty()) {
         return {std::string(lemma), lexeme->frequency + 6, true};
     }
-    if (lexeme->has(lexeme_listed)) return {stem_listed(word, *lexeme), lexeme->frequency + 6, true};
+    if (lexeme->has(lexeme_listed))
+        return {stem_listed(word, *lexeme, has_suffix), lexeme->frequency + 6, true};
     return {};
 }
 
 NounReading read_layers(std::string_view word, int outermost) {
     const Lexeme* lexeme = lexicon::find(word);
-    if (NounReading found = read_base(word, lexeme)) return found;
+    if (NounReading found = read_base(word, lexeme, outermost < outermost_layer)) return found;
     NounReading best;
     for (const Suffix& suffix : suffixes) {
         if (suffix.layer > outermost || word.size() < suffix.text.size() + 2 * letter ||
@@ -184,22 +186,31 @@ std::string_view without(std::string_view word, std::string_view suffix) {
     return word.substr(0, word.size() - suffix.size());
 }
 
-/// The noun that a listed word in an inflected ی is made from, or nothing: سیاسی has none, ایرانی has ایران.
-std::string_view base_of_yeh(std::string_view word, const Lexeme& lexeme) {
+/// What stands before the ی of a word, and before the glide of one in ا or و: آمریکایی → آمریکا.
+std::string_view before_yeh(std::string_view word) {
     if (!word.ends_with(yeh) || word.size() < 4 * letter) return {};
     std::string_view base = without(word, yeh);
     if (base.ends_with(yeh) && ends_in_vowel(without(base, yeh))) base = without(base, yeh);
-    if (lexeme.has(lexeme_inflected_yeh)) return base;
-    const Lexeme* noun = lexicon::find(base);
-    return noun != nullptr && noun->has(lexeme_place) ? base : std::string_view();
+    return base;
+}
+
+/// The place that a word in ی is of: تهرانی → تهران. A family name that the news has more often than the place
+/// stays whole: خمینی, فردوسی.
+std::string_view place_of(std::string_view word, const Lexeme& lexeme) {
+    const std::string_view base = before_yeh(word);
+    const Lexeme* place = base.empty() ? nullptr : lexicon::find(base);
+    if (place == nullptr || !place->has(lexeme_place)) return {};
+    return lexeme.has(lexeme_name) && place->frequency < lexeme.frequency ? std::string_view() : base;
 }
 
 /// So much more frequent than its verb's infinitive and participle (as a class), a bare past stem is a noun:
 /// مرد, شکست, but not نوشت.
-constexpr int noun_use = 8;
+constexpr int noun_use = 4;
 
 /// True where a word that the dictionary lists is read as a verb all the same.
-bool is_rather_verb(const VerbReading& verb, const Lexeme& lexeme) {
+bool is_rather_verb(const VerbReading& verb, const Lexeme& lexeme, bool has_suffix) {
+    // What carries a noun's suffix is a noun: مردها is no form of مردن.
+    if (has_suffix && verb.form != VerbForm::participle && verb.form != VerbForm::infinitive) return false;
     if (lexeme.has(lexeme_verbal)) return true;
     switch (verb.form) {
         case VerbForm::participle:
@@ -218,9 +229,10 @@ bool is_rather_verb(const VerbReading& verb, const Lexeme& lexeme) {
 
 }  // namespace
 
-std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
+std::string stem_listed(std::string_view word, const Lexeme& lexeme, bool has_suffix) {
+    if (const std::string_view place = place_of(word, lexeme); !place.empty()) return std::string(place);
     if (lexeme.has(lexeme_name)) return std::string(word);
-    if (const VerbReading verb = read_verb(word); verb && is_rather_verb(verb, lexeme))
+    if (const VerbReading verb = read_verb(word); verb && is_rather_verb(verb, lexeme, has_suffix))
         return std::string(verb.lemma);
     if (lexeme.has(lexeme_plural)) {
         NounReading best;
@@ -230,7 +242,7 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
                 continue;
             const SmallString base(without(word, suffix.text), suffix.restored);
             if (!may_carry(suffix, base.view(), lexicon::find(base.view()))) continue;
-            const NounReading inner = read_base(base.view(), lexicon::find(base.view()));
+            const NounReading inner = read_base(base.view(), lexicon::find(base.view()), true);
             if (inner && inner.score + suffix.bonus > best.score)
                 best = {inner.stem, inner.score + suffix.bonus};
         }
@@ -241,15 +253,17 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme) {
         const Lexeme* positive = lexicon::find(without(word, degree));
         if (positive != nullptr && positive->has(lexeme_adjective)) return std::string(without(word, degree));
     }
-    if (const std::string_view noun = base_of_yeh(word, lexeme); !noun.empty()) {
-        const NounReading base = read_base(noun, lexicon::find(noun));
+    if (const std::string_view noun =
+            lexeme.has(lexeme_inflected_yeh) ? before_yeh(word) : std::string_view();
+        !noun.empty()) {
+        const NounReading base = read_base(noun, lexicon::find(noun), true);
         return base ? base.stem : std::string(noun);
     }
     return std::string(word);
 }
 
 NounReading read_noun(std::string_view word) {
-    return read_layers(word, 3);
+    return read_layers(word, outermost_layer);
 }
 
 bool is_whole_compound(std::string_view head, std::string_view tail) {

@@ -27,7 +27,8 @@ NounReading read_noun(std::string_view word);
 /// The stem of a word in the dictionary: itself, the verb of a participle or infinitive, the singular of a
 /// listed plural, the base of an indefinite ی or of a name's adjective (ایرانی → ایران), the positive of a
 /// comparative.
-std::string stem_listed(std::string_view word, const Lexeme& lexeme);
+/// `has_suffix` where the word stands before a noun's suffix, so that it can be no finite verb.
+std::string stem_listed(std::string_view word, const Lexeme& lexeme, bool has_suffix);
 
 /// True for what inflects a noun or adjective and may stand apart from it: ها, هایشان, تر, اش, ای, ام.
 bool is_detachable_suffix(std::string_view atom);

@@ -233,10 +233,11 @@ class Segmenter {
             if (mark == 0 || digits_at(end + mark) != 3) break;
             end = take_digits(end + mark);
         }
-        const std::size_t decimal = decimal_mark(end);
+        // 192.168.1.1 is no decimal number.
+        const bool follows_dot = begin >= 2 && text_[begin - 1] == '.' && is(Class::digit, begin - 2);
+        const std::size_t decimal = follows_dot ? 0 : decimal_mark(end);
         if (decimal != 0 && is(Class::digit, end + decimal)) {
             const std::size_t after = end + decimal + digits_at(end + decimal);
-            // 192.168.1.1 is no decimal number.
             if (decimal_mark(after) == 0 || !is(Class::digit, after + decimal_mark(after))) {
                 scratch_.push_back('.');
                 end = take_digits(end + decimal);

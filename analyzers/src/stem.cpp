@@ -38,7 +38,7 @@ std::string stem_of(std::string_view word) {
         if (const auto lemma = lexicon::linked(*lexeme, Link::lemma); !lemma.empty())
             return std::string(lemma);
     }
-    if (lexeme != nullptr && lexeme->has(lexeme_listed)) return stem_listed(word, *lexeme);
+    if (lexeme != nullptr && lexeme->has(lexeme_listed)) return stem_listed(word, *lexeme, false);
     const VerbReading verb = read_verb(word);
     if (verb && is_certain(verb)) return std::string(verb.lemma);
     if (lexeme != nullptr && lexeme->has(lexeme_stop)) {
@@ -63,10 +63,18 @@ std::string stem_of(const WordPart& part) {
         if (const VerbReading verb = read_verb(part.surface)) return std::string(verb.lemma);
     }
     if (part.base_size == 0) return stem_of(part.surface);
+    const std::string_view base = std::string_view(part.surface).substr(0, part.base_size);
+    // رفته‌اند: the half-space stands before an auxiliary; not so in پرونده‌ام.
+    const Lexeme* before = lexicon::find(base);
+    const bool is_noun = before != nullptr && before->has(lexeme_noun) && !before->has(lexeme_verbal);
+    if (const VerbReading verb = read_verb(part.surface);
+        verb && verb.form == VerbForm::participle && verb.is_marked && !verb.is_doubtful && !is_noun &&
+        !std::string_view(part.surface).ends_with(morphemes::participle_you_are)) {
+        return std::string(verb.lemma);
+    }
     const Lexeme* whole = lexicon::find(part.surface);
     if (whole != nullptr && whole->has(lexeme_listed | lexeme_linked)) return stem_of(part.surface);
     // The half-space says where the word ends: نامه‌ای is no plural of نام.
-    const std::string_view base = std::string_view(part.surface).substr(0, part.base_size);
     return is_word(base) || base.ends_with(heh) ? stem_of(base) : stem_of(part.surface);
 }
 

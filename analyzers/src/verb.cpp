@@ -96,6 +96,7 @@ class VerbReader {
             if (!rest.ends_with(ending)) continue;
             VerbReading reading{.form = ending.empty() ? VerbForm::bare_past : VerbForm::finite,
                                 .is_marked = is_marked};
+            reading.ends_in_third_person = ending == third_person_plural;
             const bool singular = ending.size() <= letter;
             offer_past(without(rest, ending), reading,
                        penalty + (prefix == Prefix::subjunctive ? colloquial_penalty : 0), singular);
@@ -143,8 +144,10 @@ class VerbReader {
         if (lexeme == nullptr || !lexeme->has(lexeme_past)) return;
         reading.lemma = lexicon::linked(*lexeme, Link::past);
         reading.has_preverb = lexeme->has(lexeme_preverb_stem);
-        reading.is_doubtful = may_be_noun && lexeme->has(lexeme_ambiguous_past) &&
-                              (!reading.is_marked || reading.form == VerbForm::participle);
+        const bool is_noun = lexeme->has(lexeme_ambiguous_past) ||
+                             (lexeme->has(lexeme_preverb_stem) && lexeme->has(lexeme_noun));
+        reading.is_doubtful =
+            may_be_noun && is_noun && (!reading.is_marked || reading.form == VerbForm::participle);
         offer(reading, penalty);
     }
 
