@@ -25,7 +25,7 @@ endfunction()
 expect("نیازمندی" ${SCRATCH}/build/bin/stem_word "نیازمندی‌ها")
 expect("660821" ${SCRATCH}/build/bin/index_and_search ${SCRATCH}/consumer.db "مبارزه با تروریسم")
 expect("نیازمندی" ${prefix}/bin/jooya-analyze "نیازمندی‌ها")
-foreach(program analyze index search)
+foreach(program analyze index search serve)
   execute_process(COMMAND ${prefix}/bin/jooya-${program} --version
     OUTPUT_VARIABLE printed COMMAND_ERROR_IS_FATAL ANY)
   if(NOT printed MATCHES "^jooya-${program} ${VERSION}\n")
