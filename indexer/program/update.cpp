@@ -192,7 +192,8 @@ void print_problems(cli::Io& io, const RunReport& report) {
                      "not pruned: {} articles would go, more than {} % of the database; if that is meant, "
                      "add --force",
                      report.prune_refused, most_pruned_percent),
-                 fmt::format("هرس نشد: {} خبر حذف می‌شد، بیش از {} درصد پایگاه؛ اگر همین را "
+                 fmt::format("هرس نشد: {} خبر حذف می‌شد، بیش از {} درصد پایگاه؛ اگر همین "
+                             "را "
                              "می‌خواهید "
                              "--force بیفزایید",
                              report.prune_refused, most_pruned_percent)});
@@ -210,7 +211,8 @@ void print_problems(cli::Io& io, const RunReport& report) {
         say(io, {fmt::format("{} articles have a date that no calendar knows and are indexed without it; the "
                              "first: {}, \"{}\"",
                              report.warnings.size(), first.code, first.value),
-                 fmt::format("{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ نمایه "
+                 fmt::format("{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ "
+                             "نمایه "
                              "شدند؛ "
                              "نخستین: "
                              "{}، "
@@ -228,7 +230,8 @@ void print_summary(cli::Io& io, const RunReport& report) {
             "database ({:.1f} s)",
             counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted, counts.rejected,
             report.articles, report.seconds),
-        fmt::format("{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ {} "
+        fmt::format("{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ "
+                    "{} "
                     "خبر "
                     "در "
                     "پایگاه "

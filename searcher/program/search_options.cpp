@@ -17,7 +17,8 @@ namespace po = boost::program_options;
 const std::vector<OptionRow> search_options{
     {"db", OptionKind::list, "DB", "",
      "database, stub file or tcp:HOST:PORT; may be repeated (default: $JOOYA_DB, else ./jooya.db)",
-     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: "
+     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد "
+     "(پیش‌فرض: "
      "‎$JOOYA_DB "
      "وگرنه "
      "‎./jooya.db)"},
@@ -276,7 +277,8 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
 std::string search_help(const cli::Io& io) {
     std::ostringstream help;
     const bool is_persian = io.language == cli::Language::fa;
-    help << (is_persian ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر جست‌وجو "
+    help << (is_persian ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر "
+                          "جست‌وجو "
                           "می‌کند "
                           "و "
                           "بهترین‌ها را نخست می‌آورد.\n\n"

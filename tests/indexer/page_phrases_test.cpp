@@ -58,11 +58,12 @@ TEST(PagePhrases, TheDatelineNamesTheAgency) {
                   "کشتی"),
               "خبرگزاری آفتاب شرق");
     EXPECT_EQ(jooya::dateline_agency("وزیر دفاع گفت: خبرگزاری تسنیم"), "");
-    EXPECT_EQ(jooya::dateline_agency("خبرگزاری‌ها در سال گذشته با دشواری‌های بسیار "
-                                     "روبه‌رو "
-                                     "شدند: "
-                                     "یک "
-                                     "گزارش"),
+    EXPECT_EQ(jooya::dateline_agency(
+                  "خبرگزاری‌ها در سال گذشته با دشواری‌های بسیار "
+                  "روبه‌رو "
+                  "شدند: "
+                  "یک "
+                  "گزارش"),
               "");
 }
 

@@ -86,7 +86,8 @@ TEST(PlainTextReader, LabelledLinesFillFields) {
 TEST(PlainTextReader, SentencesThatMentionFurnitureStay) {
     const Article article = only_article(
         "نیازمندی‌های همشهری گران شد\n\nکد خبر: 5\n\nلید.\n\n"
-        "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و چین\nدیدگاه شما "
+        "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و چین\nدیدگاه "
+        "شما "
         "درباره "
         "این "
         "طرح "
@@ -94,7 +95,8 @@ TEST(PlainTextReader, SentencesThatMentionFurnitureStay) {
         "نتیجه بازی:\n۳ - ۲\nپایان یافت.\n\nنیازمندیها\nتازه های سایت\n");
     EXPECT_EQ(article.title, "نیازمندی‌های همشهری گران شد");
     EXPECT_EQ(article.body,
-              "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و چین\nدیدگاه "
+              "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و "
+              "چین\nدیدگاه "
               "شما "
               "درباره "
               "این "

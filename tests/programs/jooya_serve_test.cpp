@@ -283,8 +283,8 @@ TEST_F(JooyaServe, SaysSoWhereNothingIsFound) {
 
 TEST_F(JooyaServe, HostileTextStaysText) {
     for (const std::string& target : {"/?q=" + bridge, std::string("/articles/7002"),
-                                     std::string("/?q=%22%3E%3Cscript%3Ealert(6)%3C/script%3E%E2%80%AE"),
-                                     std::string("/?agency=%22%3E%3Cb%3E&from=%22%3E%3Cscript%3E")}) {
+                                      std::string("/?q=%22%3E%3Cscript%3Ealert(6)%3C/script%3E%E2%80%AE"),
+                                      std::string("/?agency=%22%3E%3Cb%3E&from=%22%3E%3Cscript%3E")}) {
         const std::string body = get(target).body;
         ASSERT_FALSE(body.empty());
         for (const char* markup :
