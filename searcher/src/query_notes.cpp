@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace jooya::query_notes {
 
@@ -122,6 +123,49 @@ Note offset_too_far(std::size_t limit) {
 Note near_too_far(std::size_t limit) {
     return {"near-too-far", fmt::format("NEAR reaches {} words at most", limit),
             fmt::format("NEAR حداکثر تا {} واژه می‌رسد", limit)};
+}
+
+Note found_by(Rung rung, std::size_t as_typed, std::string_view reading) {
+    struct Named {
+        std::string_view code;
+        std::string_view en;
+        std::string_view fa;
+    };
+    // In the order of Rung.
+    constexpr std::array<Named, 6> names{
+        Named{"stem", "any form of the words", "هر صورتی از واژه‌ها"},
+        Named{"synonym", "other names of the same", "نام‌های دیگر همان چیز"},
+        Named{"layout", "the other keyboard layout", "چیدمان دیگر صفحه‌کلید"},
+        Named{"finglish", "reading Latin letters as Persian", "خواندن حروف لاتین به فارسی"},
+        Named{"spelling", "correcting the spelling", "درست کردن املا"},
+        Named{"any-word", "any of the words", "هر یک از واژه‌ها"}};
+    const Named& name = names.at(static_cast<std::size_t>(rung));
+    if (as_typed == 0) {
+        return {
+            fmt::format("found-by-{}", name.code),
+            fmt::format("nothing was found as typed; this was found by {}: {}", name.en, reading),
+            fmt::format(
+                "با آنچه نوشتید چیزی یافت نشد؛ این‌ها با {} یافت شد: "
+                "{}",
+                name.fa, reading)};
+    }
+    return {
+        fmt::format("found-by-{}", name.code),
+        fmt::format("only {} found as typed; more were found by {}: {}", as_typed, name.en, reading),
+        fmt::format("با آنچه نوشتید فقط {} خبر یافت شد؛ بقیه با {} یافت شد: {}", as_typed, name.fa, reading)};
+}
+
+Note only_without_filters() {
+    return {
+        "only-without-filters", "nothing was found with these filters; without them something would be",
+        "با این محدودیت‌ها چیزی یافت نشد؛ بی آنها یافت می‌شود"};
+}
+
+Note only_without_quotes() {
+    return {"only-without-quotes",
+            "no article has these words together; without the quotation marks something would be found",
+            "هیچ خبری این واژه‌ها را کنار هم ندارد؛ بی گیومه چیزی یافت "
+            "می‌شود"};
 }
 
 void add(std::vector<Note>& notes, Note note) {

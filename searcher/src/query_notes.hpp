@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,16 @@ Note unknown_code(std::string_view code);
 Note undated_left_out();
 Note offset_too_far(std::size_t limit);
 Note near_too_far(std::size_t limit);
+
+/// The rungs of the ladder (ladder.hpp) beyond the query itself.
+enum class Rung : std::uint8_t { stem, synonym, layout, finglish, spelling, any_word };
+
+/// Which rung found what the page shows: `found-by-stem`, `found-by-any-word`, … `as_typed` articles were found
+/// by the query itself; `reading` is what was searched instead, or besides.
+Note found_by(Rung rung, std::size_t as_typed, std::string_view reading);
+
+Note only_without_filters();
+Note only_without_quotes();
 
 /// Adds `note` unless one of its code is there already: a user is told once.
 void add(std::vector<Note>& notes, Note note);

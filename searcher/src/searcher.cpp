@@ -19,10 +19,11 @@
 #include "jooya/indexer/terms.hpp"
 #include "jooya/indexer/xapian_error.hpp"
 #include "jooya/searcher/parse_query.hpp"
+#include "ladder.hpp"
 #include "proximity.hpp"
 #include "query_notes.hpp"
+#include "query_readings.hpp"
 #include "query_tree.hpp"
-#include "suggest_query.hpp"
 #include "to_xapian.hpp"
 
 namespace jooya {
@@ -89,9 +90,16 @@ struct Searcher::Impl {
 
     // A query and all that its answer needs to know about it.
     struct Reading {
-        Query tree;
+        Query words;
+        std::vector<Query> filters;
         std::vector<Note> notes;
         bool is_code = false;  ///< a bare number that is a known code
+
+        [[nodiscard]] Query tree() const {
+            std::vector<Query> parts = filters;
+            parts.insert(parts.begin(), words);
+            return make_and(std::move(parts));
+        }
     };
 
     template <typename Work>
@@ -171,24 +179,30 @@ struct Searcher::Impl {
                 query_notes::add(reading.notes, query_notes::unknown_field(request.in));
             }
         }
-        std::vector<Query> parts;
-        parts.push_back(std::move(words));
-        parts.push_back(keyword_query("agency", request.agency));
-        parts.push_back(keyword_query("category", request.category));
-        parts.push_back(keyword_query("tag", request.tag));
-        add_days(request, parts, reading.notes);
-        reading.tree = make_and(std::move(parts));
+        reading.words = std::move(words);
+        reading.filters.push_back(keyword_query("agency", request.agency));
+        reading.filters.push_back(keyword_query("category", request.category));
+        reading.filters.push_back(keyword_query("tag", request.tag));
+        add_days(request, reading.filters, reading.notes);
+        std::erase_if(reading.filters, [](const Query& filter) { return filter.empty(); });
         return reading;
     }
 
-    // Words and quotations, without signs and fields.
-    static bool is_plain(const Query& tree) {
-        const auto is_text = [](const Query& query) {
-            return std::holds_alternative<query::Word>(query.node) ||
-                   std::holds_alternative<query::Phrase>(query.node);
-        };
-        const auto* any = std::get_if<query::Any>(&tree.node);
-        return any == nullptr ? is_text(tree) : std::ranges::all_of(any->of, is_text);
+    // Moves `reading` to the rung of the ladder where something is found.
+    std::optional<Suggestion> climb(const Request& request, Reading& reading,
+                                    const Xapian::Database& database) const {
+        if (reading.is_code || !has_words(reading.words)) return std::nullopt;
+        // What was too long to be read is not corrected either.
+        const bool is_read =
+            std::ranges::none_of(reading.notes, [](const Note& note) { return note.code == "too-long"; });
+        const Suggests suggests = !is_read || databases.has_remote() ? Suggests::never
+                                  : request.only_codes               ? Suggests::where_little_is_found
+                                                                     : Suggests::always;
+        const Ladder ladder(database, request.ranking, reading.filters, suggests);
+        Climbed climbed = ladder.climb(request.query, std::move(reading.words));
+        reading.words = std::move(climbed.words);
+        for (Note& note : climbed.notes) query_notes::add(reading.notes, std::move(note));
+        return std::move(climbed.suggestion);
     }
 
     static bool is_blank(std::string_view text) {
@@ -214,15 +228,17 @@ struct Searcher::Impl {
         Page page;
         page.query = request.query;
         Reading reading = read(request, database);
-        page.interpreted = to_string(reading.tree);
+        page.suggestion = climb(request, reading, database);
+        const Query tree = reading.tree();
+        page.interpreted = to_string(tree);
         page.notes = std::move(reading.notes);
         note_silent_shards(page.notes);
         // Signs without words ask for nothing; silence asks for everything.
-        const bool is_listing = reading.tree.empty();
+        const bool is_listing = tree.empty();
         if (is_listing && !is_blank(request.query)) return page;
 
         XapianQuery xapian = is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}}
-                                        : to_xapian(reading.tree, database, TextScope::all, request.ranking);
+                                        : to_xapian(tree, database, TextScope::all, request.ranking);
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
         Xapian::Enquire enquire(database);
@@ -252,12 +268,6 @@ struct Searcher::Impl {
         const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least =
             facets.empty() ? std::max(exact_up_to, offset + limit) : facets_over;
-        // What was too long to be read is not corrected either.
-        const bool is_read =
-            std::ranges::none_of(page.notes, [](const Note& note) { return note.code == "too-long"; });
-        if (is_read && is_plain(reading.tree) && !request.only_codes && !databases.has_remote()) {
-            page.suggestion = suggest_query(request.query, database);
-        }
         const Proximity proximity(database, xapian.neighbours, request.ranking);
         const bool is_reordered = proximity.counts() && order == Sort::relevance && offset < reordered;
         const Xapian::MSet found = is_reordered
@@ -442,10 +452,14 @@ struct Searcher::Impl {
         for (const StageTrace& trace : persian().explain(request.query)) {
             lines += fmt::format("{}: {}\n", trace.stage, fmt::join(trace.tokens, " | "));
         }
-        const Reading reading = read(request, database);
-        lines += fmt::format("tree: {}\n", to_string(reading.tree));
-        if (!reading.tree.empty()) {
-            const XapianQuery xapian = to_xapian(reading.tree, database, TextScope::all, request.ranking);
+        Reading reading = read(request, database);
+        lines += fmt::format("tree: {}\n", to_string(reading.tree()));
+        const Query as_typed = reading.words;
+        climb(request, reading, database);
+        const Query tree = reading.tree();
+        if (reading.words != as_typed) lines += fmt::format("searched: {}\n", to_string(tree));
+        if (!tree.empty()) {
+            const XapianQuery xapian = to_xapian(tree, database, TextScope::all, request.ranking);
             lines += fmt::format("xapian: {}\n", xapian.query.get_description());
         }
         for (const Note& note : reading.notes) lines += fmt::format("note: {}: {}\n", note.code, note.en);

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "jooya/searcher/page.hpp"
+#include "jooya/searcher/query.hpp"
+#include "jooya/searcher/ranking.hpp"
+
+namespace jooya {
+
+/// A query that finds fewer articles than this, a page of them, hardly finds anything.
+inline constexpr Xapian::doccount hardly_any = 10;
+
+/// When to look for what else may have been meant; that costs thousands of look-ups of terms.
+enum class Suggests : std::uint8_t { never, where_little_is_found, always };
+
+/// What to run instead of a query that found nothing or hardly anything, and what to tell about it.
+struct Climbed {
+    Query words;  ///< the query itself where no rung found more
+    std::optional<Suggestion> suggestion;
+    std::vector<Note> notes;
+};
+
+/// The ladder: readings of a query further and further from what was typed, each tried only where all before
+/// it found nothing, or hardly anything. Letters are folded and words stemmed from the start, so the first
+/// rung is the query itself.
+///
+/// | rung | tried where | reading |
+/// |---|---|---|
+/// | stem | nothing was found | `=exact` and `begin*` as words in any form |
+/// | layout, finglish, spelling | hardly anything was found | the suggestion, beside what was typed |
+/// | any word | nothing was found | `+`, AND, NEAR and parts of articles no longer required |
+///
+/// The rung that found something is told in a note: `found-by-stem`, `found-by-layout`, … Quotations and filters
+/// are kept on every rung; where they are why nothing is found, a note says so.
+class Ladder {
+  public:
+    /// `filters` hold on every rung.
+    Ladder(const Xapian::Database& database, const Ranking& ranking, std::vector<Query> filters,
+           Suggests suggests);
+
+    /// `text` is what was typed, `words` how it was read. Throws what Xapian throws.
+    [[nodiscard]] Climbed climb(std::string_view text, Query words) const;
+
+  private:
+    [[nodiscard]] Xapian::doccount count(const Query& words) const;
+    [[nodiscard]] std::optional<Suggestion> suggestion_for(std::string_view text, const Query& words) const;
+
+    const Xapian::Database& database_;
+    const Ranking& ranking_;
+    std::vector<Query> filters_;
+    Suggests suggests_;
+};
+
+}  // namespace jooya
