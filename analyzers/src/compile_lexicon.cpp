@@ -69,7 +69,10 @@ class Compiler {
             entry(row[0]).flags |= lexeme_name | (is_place ? std::uint32_t{lexeme_place} : std::uint32_t{0});
         });
         read_verbs();
-        each_row("preverbs.tsv", 3, [this](const auto& row) { verb(row[0], row[1], row[2], ""); });
+        each_row("preverbs.tsv", 3, [this](const auto& row) {
+            const std::string first_past = split(row[1], '|')[0];
+            verb(row[0], row[1], row[2], "", key(row[0] + first_past) + std::string(infinitive_ending));
+        });
         each_row("broken_plurals.tsv", 2, [this](const auto& row) {
             if (row.size() < 3 || row[2] != "lexical") {
                 link(row[0], Link::lemma, key(row[1]));
@@ -220,12 +223,12 @@ class Compiler {
             if (is_colloquial(a) != is_colloquial(b)) return is_colloquial(b);
             return frequency(a) > frequency(b);
         });
-        for (const Row& row : verbs) verb("", row[1], row[2], row[3]);
+        for (const Row& row : verbs) verb("", row[1], row[2], row[3], key(row[0]));
     }
 
-    /// One verb: its first past stem names it.
+    /// The stems of one verb, or some of them; `lemma` is its infinitive, preverb included.
     void verb(const std::string& preverb, const std::string& past, const std::string& present,
-              const std::string& marks) {
+              const std::string& marks, const std::string& lemma) {
         std::uint32_t past_flags = lexeme_past;
         std::uint32_t present_flags = lexeme_present;
         bool has_present = true;
@@ -240,7 +243,6 @@ class Compiler {
             if (mark == "colloquial") present_flags |= lexeme_colloquial;
             if (mark == "past_only") has_present = false;
         }
-        const std::string lemma = key(preverb + split(past, '|')[0]) + std::string(infinitive_ending);
         for (const std::string& stem : split(past, '|'))
             add_stem(preverb + stem, past_flags, Link::past, lemma);
         if (!has_present) return;

@@ -5,6 +5,7 @@
 #include "lexicon.hpp"
 #include "morphemes.hpp"
 #include "noun.hpp"
+#include "small_string.hpp"
 #include "verb.hpp"
 #include "word.hpp"
 
@@ -16,6 +17,8 @@ using namespace morphemes;  // NOLINT(google-build-using-namespace): named const
 constexpr std::size_t letter = 2;
 constexpr std::size_t longest_compound = 40 * letter;
 constexpr std::size_t shortest_piece = 2 * letter;
+
+constexpr std::string_view yeh_behind_vowel = "یی";
 
 /// Frequency class that a piece needs before an unknown word is split there: a dozen occurrences, more for
 /// the two letters of هم or کم.
@@ -31,17 +34,24 @@ std::string_view split_spelling(std::string_view word) {
     return lexeme == nullptr ? std::string_view() : lexicon::linked(*lexeme, Link::split);
 }
 
-/// The listed split of the word or of what remains without its suffixes: پیشبینیهای →
-/// پیش‌بینیهای.
-std::string listed_split(std::string_view word) {
-    if (const auto parts = split_spelling(word); !parts.empty()) return std::string(parts);
+/// A compound's parts, half-spaces between them, and the suffix behind the last; no parts where it is none.
+struct Split {
+    std::string parts{};
+    std::string_view suffix{};
+};
+
+/// The listed split of the word or of what remains without its longest suffix: پیشبینیهای → پیش‌بینی + های.
+Split listed_split(std::string_view word) {
+    if (const auto parts = split_spelling(word); !parts.empty()) return {std::string(parts)};
     const Lexeme* lexeme = lexicon::find(word);
     if (lexeme != nullptr && lexeme->has(lexeme_listed | lexeme_whole)) return {};
-    for (std::size_t size = word.size() - letter; size >= 3 * letter; size -= letter) {
-        const auto parts = split_spelling(word.substr(0, size));
-        if (!parts.empty() && is_noun_suffix(word.substr(size))) {
-            return std::string(parts) + std::string(word.substr(size));
-        }
+    for (std::size_t size = 3 * letter; size < word.size(); size += letter) {
+        const std::string_view base = word.substr(0, size);
+        const std::string_view suffix = word.substr(size);
+        if (!is_noun_suffix(suffix)) continue;
+        if (const auto parts = split_spelling(base); !parts.empty()) return {std::string(parts), suffix};
+        const Lexeme* whole = lexicon::find(base);
+        if (whole != nullptr && whole->has(lexeme_listed | lexeme_whole)) return {};
     }
     return {};
 }
@@ -73,6 +83,7 @@ std::string guessed_split(std::string_view word) {
     if (word.size() > longest_compound || word.size() < 5 * letter) return {};
     const Lexeme* lexeme = lexicon::find(word);
     if (lexeme != nullptr && lexeme->has(lexeme_listed | lexeme_whole)) return {};
+    if (lexeme != nullptr && !lexicon::linked(*lexeme, Link::spelling).empty()) return {};
     const int needed = lexeme != nullptr && lexeme->frequency >= frequent_word ? frequent_short_piece : 0;
     if (read_verb(word)) return {};
     if (const NounReading noun = read_noun(word); noun && !noun.is_guess) return {};
@@ -100,33 +111,56 @@ std::string guessed_split(std::string_view word) {
     return parts;
 }
 
-/// The parts of `word`, half-spaces between them; empty where it is no joined compound.
-std::string split_of(std::string_view word) {
-    std::string spelled = listed_split(word);
-    return spelled.empty() ? guessed_split(word) : spelled;
+Split split_of(std::string_view word) {
+    Split listed = listed_split(word);
+    return listed.parts.empty() ? Split{guessed_split(word)} : listed;
 }
 
-/// The same for a part whose suffix a half-space marks: only what stands before the suffix is split.
-std::string split_of(const WordPart& part) {
+/// The same for a part whose suffix is known already: only what stands before the suffix is split.
+Split split_of(const WordPart& part) {
     if (part.is_verb) return {};
-    if (part.base_size == 0) return split_of(std::string_view(part.surface));
-    std::string spelled = split_of(std::string_view(part.surface).substr(0, part.base_size));
-    if (!spelled.empty()) {
-        spelled += half_space;
-        spelled += std::string_view(part.surface).substr(part.base_size);
+    const std::string_view surface = part.surface;
+    if (part.base_size == 0) return split_of(surface);
+    const Split base = split_of(surface.substr(0, part.base_size));
+    return {base.parts, surface.substr(part.base_size - base.suffix.size())};
+}
+
+/// True for suffixes that may as well be the end of a verb's stem: روح‌افزایی.
+bool may_be_verbal(std::string_view suffix) {
+    return suffix == yeh || suffix == yeh_behind_vowel;
+}
+
+/// Puts back the suffix that the compound was split without.
+void append_suffix(WordPart& last, std::string_view suffix) {
+    if (last.base_size == 0 && !suffix.empty() && !may_be_verbal(suffix))
+        last.base_size = last.surface.size();
+    last.surface += suffix;
+}
+
+/// Finds the suffix of a compound that its writer parted as the lexicon does: خوش‌بینان is خوش‌بین + ان.
+void mark_suffix(const WordPart& head, WordPart& last) {
+    if (last.base_size != 0 || last.is_verb) return;
+    const Split joined = listed_split(SmallString(head.surface, last.surface).view());
+    const std::size_t suffix = joined.suffix.size();
+    if (suffix == 0 || suffix >= last.surface.size() || may_be_verbal(joined.suffix)) return;
+    const std::size_t base = last.surface.size() - suffix;
+    const std::string_view parts = joined.parts;
+    if (parts.size() == head.surface.size() + half_space.size() + base && parts.starts_with(head.surface)) {
+        last.base_size = base;
     }
-    return spelled;
 }
 
 }  // namespace
 
 void split_compounds(std::vector<WordPart>& parts) {
+    if (parts.size() > 1) mark_suffix(parts[parts.size() - 2], parts.back());
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::string spelled = split_of(parts[i]);
-        if (spelled.empty()) continue;
+        const Split split = split_of(parts[i]);
+        if (split.parts.empty()) continue;
         std::vector<WordPart> pieces;
-        split_half_spaces(spelled, pieces);
+        split_half_spaces(split.parts, pieces);
         if (pieces.size() < 2) continue;
+        append_suffix(pieces.back(), split.suffix);
         for (WordPart& piece : pieces) {
             // The pieces of joined letters cannot be shown apart, so each covers the whole.
             piece.first_atom = parts[i].first_atom;

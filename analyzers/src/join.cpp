@@ -18,8 +18,6 @@ namespace {
 using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
 
 constexpr std::size_t letter = 2;
-/// Frequency class from which a word that only the news has counts as known: 16 occurrences.
-constexpr int known_in_news = 8;
 constexpr std::size_t longest_joined = 60;  ///< bytes of either word; longer ones are none of grammar's
 
 std::string_view first_atom(std::string_view word) {
@@ -71,6 +69,7 @@ bool is_degree(std::string_view word) {
 constexpr std::array<std::string_view, 3> pronouns_apart = {"مان", "تان", "شان"};
 constexpr std::array<std::string_view, 4> behind_heh_or_yeh = {"ای", "اش", "ام", "ات"};
 constexpr std::string_view they_are = "اند";
+constexpr std::string_view collective = "جات";  // میوه جات
 constexpr std::array<std::string_view, 2> behind_vowel = {"ی", "یی"};
 
 /// True where `suffix`, a word of its own on the page, inflects `word`.
@@ -83,6 +82,7 @@ bool inflects(std::string_view word, std::string_view suffix) {
     if (is_one_of(suffix, participle_auxiliaries) && base.ends_with(heh) && is_participle(base)) return true;
     const Lexeme* lexeme = lexicon::find(base);
     if (lexeme != nullptr && lexeme->has(lexeme_stop)) return false;
+    if (suffix == collective) return lexeme != nullptr && lexeme->has(lexeme_noun);
     if (suffix == they_are) return lexeme != nullptr && lexeme->has(lexeme_listed);
     if (is_one_of(suffix, behind_heh_or_yeh)) {
         return base.size() > 2 * letter &&

@@ -33,6 +33,9 @@ enum LexemeFlag : std::uint32_t {
 inline constexpr std::uint32_t lexeme_listed =
     lexeme_noun | lexeme_adjective | lexeme_other | lexeme_name | lexeme_plural;
 
+/// Frequency class from which a word that only the news has counts as known: 16 occurrences.
+inline constexpr int known_in_news = 8;
+
 /// One word of the lexicon.
 struct Lexeme {
     std::uint32_t offset;

@@ -11,6 +11,7 @@ inline constexpr std::string_view alef = "ا";
 inline constexpr std::string_view alef_madda = "آ";
 inline constexpr std::string_view alef_yeh = "ای";
 inline constexpr std::string_view heh = "ه";
+inline constexpr std::string_view meem = "م";
 inline constexpr std::string_view noon = "ن";
 inline constexpr std::string_view teh = "ت";
 inline constexpr std::string_view waw = "و";
@@ -29,6 +30,7 @@ inline constexpr std::string_view agent_ending = "نده";  // رونده
 
 inline constexpr std::array<std::string_view, 13> preverbs = {
     "بر", "در", "باز", "فراز", "فرا", "فرود", "فرو", "وا", "ور", "پس", "پیش", "بیرون", "اندر"};
+inline constexpr std::string_view we_did = "یم";
 inline constexpr std::array<std::string_view, 6> past_endings = {"یم", "ید", "ند", "م", "ی", ""};
 inline constexpr std::array<std::string_view, 7> present_endings = {"یم", "ید", "ند", "م", "ی", "د", ""};
 inline constexpr std::array<std::string_view, 7> participle_endings = {"هایم", "هاید", "هاند", "هام",

@@ -95,9 +95,6 @@ constexpr std::size_t longest_suffix = 14;  ///< bytes
 constexpr int outermost_layer = 3;
 constexpr std::size_t letter = 2;  ///< bytes of an Arabic letter in UTF-8
 
-/// Frequency class from which a word that only the news has counts as known: 16 occurrences.
-constexpr int known_in_news = 8;
-
 template <std::size_t Size>
 constexpr std::array<std::string_view, Size> sorted(std::array<std::string_view, Size> words) {
     std::sort(words.begin(), words.end());
@@ -294,9 +291,9 @@ bool is_noun_suffix(std::string_view text) {
 namespace {
 
 /// True for the few letters that detachable suffixes begin with, by their second byte in UTF-8 (the first is
-/// D8 to DB): ه ت ا ی م ش س.
+/// D8 to DB): ه ت ا ی م ش س ج.
 constexpr bool may_begin_suffix(std::string_view atom) {
-    constexpr std::string_view initials = "هتایمشس";
+    constexpr std::string_view initials = "هتایمشسج";
     for (std::size_t i = 1; i < initials.size(); i += letter) {
         if (atom.size() >= letter && atom[1] == initials[i]) return true;
     }
@@ -308,10 +305,10 @@ constexpr bool may_begin_suffix(std::string_view atom) {
 bool is_detachable_suffix(std::string_view atom) {
     if (atom.size() > longest_suffix || !may_begin_suffix(atom)) return false;
     static constexpr auto detachable = sorted(std::to_array<std::string_view>(
-        {"ها",      "های",   "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان",
-         "هاست",    "هایند", "هاش",  "تر",   "تری",  "ترین", "ترها",   "ترهای",  "ترینها",
-         "ترینهای", "ام",    "ات",   "اش",   "ای",   "اند",  "ایم",    "اید",    "است",
-         "ی",       "یی",    "مان",  "تان",  "شان",  "ایست", "اشان",   "ست",     "ش"}));
+        {"ها",    "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان",  "هاست",
+         "هایند", "هاش", "تر",   "تری",  "ترین", "ترها", "ترهای",  "ترینها", "ترینهای", "ام",
+         "ات",    "اش",  "ای",   "اند",  "ایم",  "اید",  "است",    "ی",      "یی",      "مان",
+         "تان",   "شان", "ایست", "اشان", "ست",   "ش",    "جات"}));
     return std::binary_search(detachable.begin(), detachable.end(), atom);
 }
 

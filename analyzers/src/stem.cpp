@@ -19,15 +19,15 @@ constexpr int noun_bonus = 8;
 /// Frequency class of the verbs among the stop words: 64 occurrences of the participle.
 constexpr int auxiliary = 12;
 
-using morphemes::heh;
+/// Frequency class of the verbs that compounds are made with most (دادن, داشتن): 4,096 occurrences.
+constexpr int light_verb = 24;
 
-/// Frequency class from which a word that only the news has counts as known: 16 occurrences.
-constexpr int known_in_news = 8;
+using morphemes::heh;
 
 /// True where no reading as a noun could be better.
 bool is_certain(const VerbReading& verb) {
     if (verb.is_doubtful) return false;
-    if (verb.is_marked || verb.ends_in_third_person) return true;
+    if (verb.is_marked || verb.ends_in_third_person || verb.has_past_ending) return true;
     return verb.form != VerbForm::finite && verb.form != VerbForm::agent;
 }
 
@@ -58,6 +58,15 @@ bool is_word(std::string_view base) {
     return static_cast<bool>(read_noun(base)) || static_cast<bool>(read_verb(base));
 }
 
+/// True for the second half of خانه‌داری and آب‌رسانی, which means no «you have».
+bool is_action(const WordPart& part) {
+    if (part.is_verb || part.base_size != 0 || !part.surface.ends_with(morphemes::yeh)) return false;
+    const Lexeme* lexeme = lexicon::find(part.surface);
+    if (lexeme != nullptr && lexeme->has(lexeme_listed)) return false;
+    const VerbReading verb = read_verb(part.surface);
+    return verb.is_action && verb.score >= light_verb;
+}
+
 std::string stem_of(const WordPart& part) {
     if (part.is_verb) {
         if (const VerbReading verb = read_verb(part.surface)) return std::string(verb.lemma);
@@ -81,7 +90,10 @@ std::string stem_of(const WordPart& part) {
 }  // namespace
 
 void stem(std::vector<WordPart>& parts) {
-    for (WordPart& part : parts) part.stem = stem_of(part);
+    for (WordPart& part : parts) {
+        const bool is_tail = &part != &parts.front();
+        part.stem = is_tail && is_action(part) ? part.surface : stem_of(part);
+    }
 }
 
 void mark_stop_words(std::vector<WordPart>& parts) {

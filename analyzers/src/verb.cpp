@@ -60,7 +60,8 @@ class VerbReader {
         // The glide is missing only before ایست: بایستد.
         const bool lacks_glide =
             rest.starts_with(alef_madda) || (rest.starts_with(alef) && !rest.starts_with(alef_yeh));
-        if (!lacks_glide) read_endings(rest, prefix);
+        // Behind a preverb some write none: درنآمد.
+        if (!lacks_glide || (!preverb_.empty() && prefix == Prefix::negation)) read_endings(rest, prefix);
         if (!rest.starts_with(yeh)) return;
         const std::string_view behind = rest.substr(yeh.size());
         read_endings(SmallString(alef, behind).view(), prefix);
@@ -72,12 +73,19 @@ class VerbReader {
     void read_endings(std::string_view rest, Prefix prefix) {
         read_past(rest, prefix, 0);
         read_present(rest, prefix, 0);
-        // می‌بینمش, بگویندشان: an object pronoun behind a personal ending of a marked form.
-        if (prefix != Prefix::durative && prefix != Prefix::subjunctive) return;
+        // می‌بینمش, بگویندشان: an object pronoun behind a personal ending of a marked form; behind an unmarked
+        // one only where the ending is the past's own: دیدمش, گفتندش.
+        if (prefix == Prefix::prohibitive) return;
         for (const std::string_view pronoun : object_pronouns) {
             if (rest.size() <= pronoun.size() + 2 * letter || !rest.ends_with(pronoun)) continue;
-            read_past(without(rest, pronoun), prefix, pronoun_penalty);
-            read_present(without(rest, pronoun), prefix, pronoun_penalty);
+            const std::string_view form = without(rest, pronoun);
+            const bool has_own_ending = form.ends_with(meem) || form.ends_with(third_person_plural);
+            if (prefix == Prefix::durative || prefix == Prefix::subjunctive || has_own_ending) {
+                read_past(form, prefix, pronoun_penalty);
+            }
+            if (prefix == Prefix::durative || prefix == Prefix::subjunctive) {
+                read_present(form, prefix, pronoun_penalty);
+            }
         }
     }
 
@@ -97,9 +105,11 @@ class VerbReader {
             VerbReading reading{.form = ending.empty() ? VerbForm::bare_past : VerbForm::finite,
                                 .is_marked = is_marked};
             reading.ends_in_third_person = ending == third_person_plural;
-            const bool singular = ending.size() <= letter;
+            reading.has_past_ending = ending == meem || ending == we_did;
+            // خریدی may be «a purchase»; خریدم is hardly ever «my purchase».
+            const bool may_be_noun = ending.empty() || ending == yeh;
             offer_past(without(rest, ending), reading,
-                       penalty + (prefix == Prefix::subjunctive ? colloquial_penalty : 0), singular);
+                       penalty + (prefix == Prefix::subjunctive ? colloquial_penalty : 0), may_be_noun);
         }
         if ((prefix == Prefix::none || prefix == Prefix::negation) && rest.ends_with(noon)) {
             offer_past(without(rest, noon), {.form = VerbForm::infinitive, .is_marked = is_marked}, penalty);
@@ -121,9 +131,10 @@ class VerbReader {
             if (ending.empty() && penalty >= pronoun_penalty) continue;
             VerbReading reading{.form = VerbForm::finite, .is_marked = is_marked};
             reading.ends_in_third_person = ending == third_person || ending == third_person_plural;
+            reading.is_action = !is_marked && ending == yeh;
             if (!ending.empty() && is_short_stem(stem)) continue;
             offer_present(stem, reading, penalty + (ending.empty() ? imperative_penalty : 0),
-                          ending.size() > letter || reading.ends_in_third_person);
+                          ending.size() > letter || reading.ends_in_third_person, ending.empty());
         }
         if (prefix == Prefix::durative) {
             for (const std::string_view ending : colloquial_endings) {
@@ -151,11 +162,13 @@ class VerbReader {
         offer(reading, penalty);
     }
 
-    void offer_present(std::string_view stem, VerbReading reading, int penalty, bool verbal_ending) {
+    void offer_present(std::string_view stem, VerbReading reading, int penalty, bool verbal_ending,
+                       bool is_bare = false) {
         const Lexeme* lexeme = find(stem);
         if (lexeme == nullptr || !lexeme->has(lexeme_present)) return;
         if (lexeme->has(lexeme_colloquial)) {
-            if (!reading.is_marked) return;
+            // بدون is the preposition, hardly ever spoken بدان.
+            if (!reading.is_marked || (is_bare && lexeme->has(lexeme_guarded))) return;
             penalty = std::max(penalty, colloquial_penalty);
         }
         reading.lemma = lexicon::linked(*lexeme, Link::present);

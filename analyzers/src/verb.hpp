@@ -23,8 +23,11 @@ struct VerbReading {
     bool is_marked = false;  ///< by می, ن, ب, م or an auxiliary, so that hardly anything else can be meant
     bool is_doubtful = false;           ///< the bare stem is a frequent noun as well: زنی, سازم
     bool ends_in_third_person = false;  ///< د or ند behind a present stem, which no noun has
-    bool has_preverb = false;           ///< برگشتند, فرامی‌گیرد
-    int score = -1;  ///< how frequent the verb is, as a frequency class; readings compare by it
+    bool has_past_ending = false;       ///< م or یم behind a past stem, hardly ever a noun's: خریدم
+    bool is_action =
+        false;  ///< present stem and ی alone: «you …», behind a noun a noun itself: خانه‌داری
+    bool has_preverb = false;  ///< برگشتند, فرامی‌گیرد
+    int score = -1;            ///< how frequent the verb is, as a frequency class; readings compare by it
 
     explicit operator bool() const { return !lemma.empty(); }
 };

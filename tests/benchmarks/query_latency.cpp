@@ -76,7 +76,8 @@ double percentile(std::vector<double>& times, double share) {
 
 /// Runs all of `count` questions several times on one thread and prints a row of latencies.
 template <class Ask>
-void print_latencies(std::string_view label, std::string_view kind, std::size_t count, int rounds, Ask&& ask) {
+void print_latencies(std::string_view label, std::string_view kind, std::size_t count, int rounds,
+                     Ask&& ask) {
     const Clock::time_point start = Clock::now();
     do {
         for (std::size_t i = 0; i < count; ++i) ask(i);
@@ -88,7 +89,8 @@ void print_latencies(std::string_view label, std::string_view kind, std::size_t 
         for (std::size_t i = 0; i < count; ++i) {
             const Clock::time_point asked = Clock::now();
             ask(i);
-            const double microseconds = std::chrono::duration<double, std::micro>(Clock::now() - asked).count();
+            const double microseconds =
+                std::chrono::duration<double, std::micro>(Clock::now() - asked).count();
             times[i].push_back(microseconds);
             total += microseconds;
         }
@@ -99,8 +101,8 @@ void print_latencies(std::string_view label, std::string_view kind, std::size_t 
     const double p50 = percentile(medians, 0.5);
     const double p95 = percentile(medians, 0.95);
     const double p99 = percentile(medians, 0.99);
-    fmt::print("jooya\t{}-T1\t{}\tn={}\tp50us={:.1f}\tp95us={:.1f}\tp99us={:.1f}\tqps={:.0f}\n", label, kind, count,
-               p50, p95, p99, static_cast<double>(count) * rounds / total * 1e6);
+    fmt::print("jooya\t{}-T1\t{}\tn={}\tp50us={:.1f}\tp95us={:.1f}\tp99us={:.1f}\tqps={:.0f}\n", label, kind,
+               count, p50, p95, p99, static_cast<double>(count) * rounds / total * 1e6);
     std::fflush(stdout);
 }
 
@@ -118,7 +120,8 @@ void print_throughput(const std::string& database, const Mode& mode, std::string
     std::vector<std::thread> workers;
     for (jooya::Searcher& searcher : searchers) {
         workers.emplace_back([&] {
-            for (std::size_t i = next++; i < total; i = next++) (void)searcher.search(requests[i % requests.size()]);
+            for (std::size_t i = next++; i < total; i = next++)
+                (void)searcher.search(requests[i % requests.size()]);
         });
     }
     for (std::thread& worker : workers) worker.join();
@@ -154,7 +157,8 @@ void measure(const std::string& database, const std::map<std::string, std::vecto
     for (const Mode& mode : modes) {
         for (const auto& [kind, texts] : queries) {
             std::vector<jooya::Request> requests;
-            for (const std::string& words : texts) requests.push_back(request_for(in_query_language(kind, words), mode));
+            for (const std::string& words : texts)
+                requests.push_back(request_for(in_query_language(kind, words), mode));
             if (threads > 1) {
                 print_throughput(database, mode, kind, requests, threads, rounds);
             } else {
