@@ -115,13 +115,15 @@ class Compiler {
             lexemes.push_back(
                 {place(text), flags, static_cast<std::uint8_t>(text.size()), entry.frequency, 0});
         }
+        if (lexemes.size() >= lexicon::slot_index_mask) throw std::runtime_error("too many words for a slot");
         std::uint32_t slot_count = 1024;
         while (slot_count < lexemes.size() * 3 / 2) slot_count *= 2;
         std::vector<std::uint32_t> slots(slot_count);
         for (std::uint32_t i = 0; i < lexemes.size(); ++i) {
-            auto slot = lexicon::hash({strings.data() + lexemes[i].offset, lexemes[i].size});
+            const auto hash = lexicon::hash({strings.data() + lexemes[i].offset, lexemes[i].size});
+            auto slot = hash;
             while (slots[slot & (slot_count - 1)] != 0) ++slot;
-            slots[slot & (slot_count - 1)] = i + 1;
+            slots[slot & (slot_count - 1)] = lexicon::slot_tag(hash) | (i + 1);
         }
         lexicon::Header header{slot_count, static_cast<std::uint32_t>(lexemes.size()),
                                static_cast<std::uint32_t>(links.size()),

@@ -18,6 +18,8 @@ namespace {
 using namespace morphemes;  // NOLINT(google-build-using-namespace): named constants only
 
 constexpr std::size_t letter = 2;
+/// So many written words are one at most: بر می گشته ام ها. Hostile text (ها ها ها…) is no longer work for it.
+constexpr std::size_t most_joined = 8;
 constexpr std::size_t longest_joined = 60;  ///< bytes of either word; longer ones are none of grammar's
 
 std::string_view first_atom(std::string_view word) {
@@ -72,25 +74,26 @@ constexpr std::string_view they_are = "اند";
 constexpr std::string_view collective = "جات";  // میوه جات
 constexpr std::array<std::string_view, 2> behind_vowel = {"ی", "یی"};
 
-/// True where `suffix`, a word of its own on the page, inflects `word`.
-bool inflects(std::string_view word, std::string_view suffix) {
-    const SmallString whole = joined_spelling(word);
-    const std::string_view base = whole.view();
+/// True where `suffix`, a word of its own on the page, inflects `base`, which has no half-spaces. Looks words up
+/// only where the letters allow it: most of these suffixes are frequent words themselves.
+bool inflects(std::string_view base, std::string_view suffix) {
     if (base.size() < 2 * letter) return false;
     if (is_degree(suffix)) return takes_degrees(base, suffix);
     if (is_plural(suffix)) return true;
-    if (is_one_of(suffix, participle_auxiliaries) && base.ends_with(heh) && is_participle(base)) return true;
+    const bool ends_in_heh = ends_in(base, heh);
+    if (ends_in_heh && is_one_of(suffix, participle_auxiliaries) && is_participle(base)) return true;
+
+    const bool is_pronoun_apart = is_one_of(suffix, pronouns_apart);
+    const bool fits_ending =
+        is_one_of(suffix, behind_heh_or_yeh)
+            ? base.size() > 2 * letter && (ends_in_heh || (ends_in(base, yeh) && suffix != alef_yeh))
+            : is_one_of(suffix, behind_vowel) && (ends_in_heh || ends_in(base, alef) || ends_in(base, waw));
+    if (!fits_ending && !is_pronoun_apart && suffix != they_are && suffix != collective) return false;
     const Lexeme* lexeme = lexicon::find(base);
     if (lexeme != nullptr && lexeme->has(lexeme_stop)) return false;
     if (suffix == collective) return lexeme != nullptr && lexeme->has(lexeme_noun);
     if (suffix == they_are) return lexeme != nullptr && lexeme->has(lexeme_listed);
-    if (is_one_of(suffix, behind_heh_or_yeh)) {
-        return base.size() > 2 * letter &&
-               (base.ends_with(heh) || (base.ends_with(yeh) && suffix != behind_heh_or_yeh[0]));
-    }
-    if (is_one_of(suffix, behind_vowel))
-        return base.ends_with(heh) || base.ends_with(alef) || base.ends_with(waw);
-    return is_one_of(suffix, pronouns_apart) && (is_listed(base) || static_cast<bool>(read_noun(base)));
+    return fits_ending || is_listed(base) || static_cast<bool>(read_noun(base));
 }
 
 class Joiner {
@@ -106,8 +109,13 @@ class Joiner {
         std::size_t kept = 0;
         for (std::size_t at = 0; at < words_.size();) {
             std::size_t end = verb_end(at);
-            while (end < words_.size() && may_join(end) && belongs(at, end)) ++end;
-            words_[kept++] = end - at > 1 ? join(at, end) : words_[at];
+            while (end < words_.size() && end - at < most_joined && may_join(end) && belongs(at, end)) ++end;
+            if (end - at > 1) {
+                words_[kept] = join(at, end);
+            } else if (kept != at) {
+                words_[kept] = words_[at];
+            }
+            ++kept;
             at = end;
         }
         words_.resize(kept);
@@ -121,12 +129,17 @@ class Joiner {
 
     [[nodiscard]] bool is_persian(std::size_t at) const { return words_[at].kind == TokenKind::word; }
 
+    /// True for می, نمی, the preverbs and what ends in می, by size and last letter; for few other words.
+    static bool may_begin_verb(std::string_view word) {
+        return word.size() <= longest_preverb || ends_in(word, mi);
+    }
+
     /// Behind the last word of the verb that begins at `at`, or behind `at` itself.
     [[nodiscard]] std::size_t verb_end(std::size_t at) const {
         const std::string_view head = words_[at].text;
-        if (!may_join(at + 1)) return at + 1;
+        if (!may_begin_verb(head) || !may_join(at + 1)) return at + 1;
         if (head == mi || head == mi_negated) return is_verb(at, 2) ? at + 2 : at + 1;
-        if (head.ends_with(mi) && is_one_of(head.substr(0, head.size() - mi.size()), preverbs)) {
+        if (ends_in(head, mi) && is_one_of(head.substr(0, head.size() - mi.size()), preverbs)) {
             return is_verb(at, 2) ? at + 2 : at + 1;
         }
         const std::string_view next = words_[at + 1].text;
@@ -152,9 +165,12 @@ class Joiner {
         const Word& before = words_[end - 1];
         const std::string_view suffix = next.has_half_space ? first_atom(next.text) : next.text;
         if (is_detachable_suffix(suffix)) {
-            if (inflects(end - at == 1 ? before.text : joined_so_far(at, end).view(), suffix)) return true;
+            const bool is_plain = end - at == 1 && !before.has_half_space;
+            if (is_plain ? inflects(before.text, suffix) : inflects(joined_so_far(at, end).view(), suffix))
+                return true;
         }
-        return is_whole_compound(before.has_half_space ? last_atom(before.text) : before.text, suffix);
+        return before.has_half_space ? is_whole_compound(last_atom(before.text), suffix)
+                                     : is_whole_compound(before.text, before.hash, suffix);
     }
 
     [[nodiscard]] SmallString joined_so_far(std::size_t at, std::size_t end) const {
@@ -172,7 +188,7 @@ class Joiner {
         }
         Word word = words_[at];
         word.text = {joined_.data() + first, joined_.size() - first};
-        word.hash = lexicon::hash_on(lexicon::hash_seed, word.text);
+        word.hash = lexicon::hash_on(word.hash, word.text.substr(words_[at].text.size()));
         word.has_half_space = true;
         word.end = words_[end - 1].end;
         return word;

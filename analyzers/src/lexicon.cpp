@@ -25,7 +25,7 @@ extern const unsigned char jooya_lexicon_image[] __attribute__((visibility("hidd
 namespace jooya::lexicon {
 namespace {
 
-constexpr std::size_t filter_bits = 1 << 16;
+constexpr std::size_t filter_bits = 1 << 18;
 
 const Header& header() {
     return *reinterpret_cast<const Header*>(jooya_lexicon_image);
@@ -51,24 +51,49 @@ const char* strings() {
 
 const Lexeme* find(std::string_view word) {
     const std::uint32_t mask = header().slot_count - 1;
-    for (std::uint64_t slot = hash(word);; ++slot) {
-        const std::uint32_t index = slots()[slot & mask];
-        if (index == 0) return nullptr;
-        const Lexeme& lexeme = lexemes()[index - 1];
+    const std::uint64_t hash_of_word = hash(word);
+    const std::uint32_t tag = slot_tag(hash_of_word);
+    for (std::uint64_t at = hash_of_word;; ++at) {
+        const std::uint32_t slot = slots()[at & mask];
+        if (slot == 0) return nullptr;
+        if ((slot & ~slot_index_mask) != tag) continue;
+        const Lexeme& lexeme = lexemes()[(slot & slot_index_mask) - 1];
         if (std::string_view(strings() + lexeme.offset, lexeme.size) == word) return &lexeme;
     }
 }
 
-bool may_be_whole(std::uint64_t hash_of_word) {
-    static const std::bitset<filter_bits> filter = [] {
-        std::bitset<filter_bits> bits;
+namespace {
+
+/// Of the compounds that are written joined: which hashes they have, and which the words that begin them.
+struct CompoundFilters {
+    std::bitset<filter_bits> wholes;
+    std::bitset<filter_bits> heads;
+
+    CompoundFilters() {
         for (const Lexeme* lexeme = lexemes(); lexeme != lexemes() + header().lexeme_count; ++lexeme) {
-            if (lexeme->has(lexeme_whole))
-                bits.set(hash({strings() + lexeme->offset, lexeme->size}) % filter_bits);
+            if (!lexeme->has(lexeme_whole)) continue;
+            const std::string_view word(strings() + lexeme->offset, lexeme->size);
+            wholes.set(hash(word) % filter_bits);
+            for (std::size_t size = 1; size < word.size(); ++size) {
+                heads.set(hash(word.substr(0, size)) % filter_bits);
+            }
         }
-        return bits;
-    }();
-    return filter[hash_of_word % filter_bits];
+    }
+};
+
+const CompoundFilters& compound_filters() {
+    static const CompoundFilters filters;
+    return filters;
+}
+
+}  // namespace
+
+bool may_be_whole(std::uint64_t hash_of_word) {
+    return compound_filters().wholes[hash_of_word % filter_bits];
+}
+
+bool may_begin_whole(std::uint64_t hash_of_word) {
+    return compound_filters().heads[hash_of_word % filter_bits];
 }
 
 std::string_view linked(const Lexeme& lexeme, Link link) {

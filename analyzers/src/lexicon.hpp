@@ -67,6 +67,9 @@ const Lexeme* find(std::string_view word);
 /// have. Saves a look-up for nearly every pair of neighbouring words.
 bool may_be_whole(std::uint64_t hash);
 
+/// The same for the first word of such a compound, or any other beginning of it.
+bool may_begin_whole(std::uint64_t hash);
+
 /// What `lexeme` points to by `link`, folded; empty where it does not.
 std::string_view linked(const Lexeme& lexeme, Link link);
 

@@ -4,8 +4,9 @@
 //
 //     lexicon := Header Slot{slot_count} Lexeme{lexeme_count} LinkRecord{link_count} byte{string_bytes}
 //
-// Slots are an open-addressing hash table over the words: 0 for none, else a lexeme's index + 1. Link records
-// are sorted by lexeme and link. Strings are UTF-8, not terminated.
+// Slots are an open-addressing hash table over the words: 0 for none, else a lexeme's index + 1 with a tag above
+// it, bits of the word's hash that tell most other words without looking at the lexeme. Link records are sorted
+// by lexeme and link. Strings are UTF-8, not terminated.
 #pragma once
 
 #include <cstdint>
@@ -47,6 +48,15 @@ constexpr std::uint64_t hash_end(std::uint64_t begun) {
 
 constexpr std::uint64_t hash(std::string_view word) {
     return hash_end(hash_on(hash_seed, word));
+}
+
+/// Bits of a slot that hold the index; the tag has the others.
+constexpr unsigned slot_index_bits = 20;
+constexpr std::uint32_t slot_index_mask = (1U << slot_index_bits) - 1;
+
+/// The tag of a word with this hash, in its place above the index.
+constexpr std::uint32_t slot_tag(std::uint64_t hash_of_word) {
+    return static_cast<std::uint32_t>(hash_of_word >> 32) & ~slot_index_mask;
 }
 
 }  // namespace jooya::lexicon

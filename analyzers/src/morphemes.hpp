@@ -7,6 +7,11 @@
 
 namespace jooya::morphemes {
 
+/// As std::string_view::ends_with; the last byte alone tells nearly always, without a call.
+constexpr bool ends_in(std::string_view word, std::string_view ending) {
+    return ending.empty() || (!word.empty() && word.back() == ending.back() && word.ends_with(ending));
+}
+
 inline constexpr std::string_view alef = "ا";
 inline constexpr std::string_view alef_madda = "آ";
 inline constexpr std::string_view alef_yeh = "ای";
@@ -30,6 +35,7 @@ inline constexpr std::string_view agent_ending = "نده";  // رونده
 
 inline constexpr std::array<std::string_view, 13> preverbs = {
     "بر", "در", "باز", "فراز", "فرا", "فرود", "فرو", "وا", "ور", "پس", "پیش", "بیرون", "اندر"};
+inline constexpr std::size_t longest_preverb = 10;  ///< bytes: بیرون
 inline constexpr std::string_view we_did = "یم";
 inline constexpr std::array<std::string_view, 6> past_endings = {"یم", "ید", "ند", "م", "ی", ""};
 inline constexpr std::array<std::string_view, 7> present_endings = {"یم", "ید", "ند", "م", "ی", "د", ""};

@@ -149,7 +149,7 @@ NounReading read_layers(std::string_view word, int outermost) {
     NounReading best;
     for (const Suffix& suffix : suffixes) {
         if (suffix.layer > outermost || word.size() < suffix.text.size() + 2 * letter ||
-            !word.ends_with(suffix.text)) {
+            !ends_in(word, suffix.text)) {
             continue;
         }
         const SmallString restored(word.substr(0, word.size() - suffix.text.size()), suffix.restored);
@@ -234,7 +234,7 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme, bool has_su
     if (lexeme.has(lexeme_plural)) {
         NounReading best;
         for (const Suffix& suffix : suffixes) {
-            if (suffix.layer != 1 || !word.ends_with(suffix.text) ||
+            if (suffix.layer != 1 || !ends_in(word, suffix.text) ||
                 word.size() < suffix.text.size() + 2 * letter)
                 continue;
             const SmallString base(without(word, suffix.text), suffix.restored);
@@ -246,7 +246,7 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme, bool has_su
         if (best) return best.stem;
     }
     for (const std::string_view degree : {superlative, comparative}) {
-        if (!word.ends_with(degree)) continue;
+        if (!ends_in(word, degree)) continue;
         const Lexeme* positive = lexicon::find(without(word, degree));
         if (positive != nullptr && positive->has(lexeme_adjective)) return std::string(without(word, degree));
     }
@@ -264,7 +264,11 @@ NounReading read_noun(std::string_view word) {
 }
 
 bool is_whole_compound(std::string_view head, std::string_view tail) {
-    std::uint64_t hash = lexicon::hash_on(lexicon::hash_seed, head);
+    return is_whole_compound(head, lexicon::hash_on(lexicon::hash_seed, head), tail);
+}
+
+bool is_whole_compound(std::string_view head, std::uint64_t hash, std::string_view tail) {
+    if (!lexicon::may_begin_whole(lexicon::hash_end(hash))) return false;
     for (std::size_t size = letter; size <= tail.size(); size += letter) {
         hash = lexicon::hash_on(hash, tail.substr(size - letter, letter));
         const std::string_view rest = tail.substr(size);
@@ -284,8 +288,10 @@ bool is_plural(std::string_view atom) {
 }
 
 bool is_noun_suffix(std::string_view text) {
-    return std::any_of(suffixes.begin(), suffixes.end(),
-                       [&](const Suffix& suffix) { return suffix.text == text; });
+    if (text.empty() || text.size() > longest_suffix) return false;
+    return std::any_of(suffixes.begin(), suffixes.end(), [&](const Suffix& suffix) {
+        return suffix.text.back() == text.back() && suffix.text == text;
+    });
 }
 
 namespace {
@@ -293,11 +299,13 @@ namespace {
 /// True for the few letters that detachable suffixes begin with, by their second byte in UTF-8 (the first is
 /// D8 to DB): ه ت ا ی م ش س ج.
 constexpr bool may_begin_suffix(std::string_view atom) {
-    constexpr std::string_view initials = "هتایمشسج";
-    for (std::size_t i = 1; i < initials.size(); i += letter) {
-        if (atom.size() >= letter && atom[1] == initials[i]) return true;
-    }
-    return false;
+    constexpr std::uint64_t initials = [] {
+        constexpr std::string_view letters = "هتایمشسج";
+        std::uint64_t bits = 0;
+        for (std::size_t i = 1; i < letters.size(); i += letter) bits |= 1ULL << (letters[i] & 0x3f);
+        return bits;
+    }();
+    return atom.size() >= letter && ((initials >> (atom[1] & 0x3f)) & 1) != 0;
 }
 
 }  // namespace

@@ -37,6 +37,9 @@ bool is_detachable_suffix(std::string_view atom);
 /// خانه‌ها.
 bool is_whole_compound(std::string_view head, std::string_view tail);
 
+/// The same for a head whose lexicon::hash_on is known.
+bool is_whole_compound(std::string_view head, std::uint64_t hash, std::string_view tail);
+
 /// True for ها and its followers: های, هایشان.
 bool is_plural(std::string_view atom);
 

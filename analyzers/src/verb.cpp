@@ -77,9 +77,9 @@ class VerbReader {
         // one only where the ending is the past's own: دیدمش, گفتندش.
         if (prefix == Prefix::prohibitive) return;
         for (const std::string_view pronoun : object_pronouns) {
-            if (rest.size() <= pronoun.size() + 2 * letter || !rest.ends_with(pronoun)) continue;
+            if (rest.size() <= pronoun.size() + 2 * letter || !ends_in(rest, pronoun)) continue;
             const std::string_view form = without(rest, pronoun);
-            const bool has_own_ending = form.ends_with(meem) || form.ends_with(third_person_plural);
+            const bool has_own_ending = ends_in(form, meem) || ends_in(form, third_person_plural);
             if (prefix == Prefix::durative || prefix == Prefix::subjunctive || has_own_ending) {
                 read_past(form, prefix, pronoun_penalty);
             }
@@ -95,13 +95,13 @@ class VerbReader {
         const bool is_marked = prefix != Prefix::none;
         if (prefix != Prefix::subjunctive) {
             for (const std::string_view ending : participle_endings) {
-                if (!rest.ends_with(ending)) continue;
+                if (!ends_in(rest, ending)) continue;
                 VerbReading reading{.form = VerbForm::participle, .is_marked = is_marked || ending != heh};
                 offer_past(without(rest, ending), reading, penalty, ending == participle_you_are);
             }
         }
         for (const std::string_view ending : past_endings) {
-            if (!rest.ends_with(ending)) continue;
+            if (!ends_in(rest, ending)) continue;
             VerbReading reading{.form = ending.empty() ? VerbForm::bare_past : VerbForm::finite,
                                 .is_marked = is_marked};
             reading.ends_in_third_person = ending == third_person_plural;
@@ -111,7 +111,7 @@ class VerbReader {
             offer_past(without(rest, ending), reading,
                        penalty + (prefix == Prefix::subjunctive ? colloquial_penalty : 0), may_be_noun);
         }
-        if ((prefix == Prefix::none || prefix == Prefix::negation) && rest.ends_with(noon)) {
+        if ((prefix == Prefix::none || prefix == Prefix::negation) && ends_in(rest, noon)) {
             offer_past(without(rest, noon), {.form = VerbForm::infinitive, .is_marked = is_marked}, penalty);
         }
     }
@@ -119,7 +119,7 @@ class VerbReader {
     void read_present(std::string_view rest, Prefix prefix, int penalty) {
         const bool is_marked = prefix != Prefix::none;
         for (const std::string_view ending : present_endings) {
-            if (!rest.ends_with(ending)) continue;
+            if (!ends_in(rest, ending)) continue;
             const std::string_view stem = without(rest, ending);
             // The bare stem is an imperative (برو) or impersonal (می‌توان), never without a
             // prefix.
@@ -138,13 +138,13 @@ class VerbReader {
         }
         if (prefix == Prefix::durative) {
             for (const std::string_view ending : colloquial_endings) {
-                if (rest.ends_with(ending)) {
+                if (ends_in(rest, ending)) {
                     offer_present(without(rest, ending), {.form = VerbForm::finite, .is_marked = true},
                                   penalty + colloquial_penalty, true);
                 }
             }
         }
-        if (prefix == Prefix::none && rest.ends_with(agent_ending)) {
+        if (prefix == Prefix::none && ends_in(rest, agent_ending)) {
             offer_present(without(rest, agent_ending), {.form = VerbForm::agent}, penalty + agent_penalty,
                           true);
         }
@@ -180,7 +180,7 @@ class VerbReader {
 
     /// گو beside گوی, ستا beside ستای: personal endings stand behind the longer stem only.
     [[nodiscard]] bool is_short_stem(std::string_view stem) const {
-        if (!stem.ends_with(alef) && !stem.ends_with(waw) && !stem.ends_with(alef_madda)) return false;
+        if (!ends_in(stem, alef) && !ends_in(stem, waw) && !ends_in(stem, alef_madda)) return false;
         const Lexeme* shorter = find(stem);
         const Lexeme* longer = find(SmallString(stem, yeh).view());
         return shorter != nullptr && longer != nullptr && longer->has(lexeme_present) &&

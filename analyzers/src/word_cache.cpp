@@ -10,8 +10,8 @@
 namespace jooya {
 namespace {
 
-/// Words kept from one text to the next; some 10 MB.
-constexpr std::size_t bound = 65536;
+/// Words of a generation, beside those of one text; two are some 40 MB.
+constexpr std::size_t bound = 131072;
 constexpr std::size_t first_slots = 4096;
 constexpr std::size_t chunk_bytes = 65536;
 
@@ -42,59 +42,84 @@ void WordCache::Arena::clear() {
     chunk_size_ = 0;
 }
 
-WordCache::WordCache() : slots_(first_slots) {}
+WordCache::Generation::Generation() : slots_(first_slots) {}
 
-void WordCache::begin_text() {
-    if (count_ <= bound) return;
-    slots_.assign(first_slots, Entry{});
+const WordCache::Record* WordCache::Generation::find(std::uint64_t hash, const Word& word) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+        const Slot& slot = slots_[at];
+        if (slot.record == nullptr) return nullptr;
+        if (slot.hash == hash && slot.record->kind == word.kind && slot.record->key == word.text)
+            return slot.record;
+    }
+}
+
+void WordCache::Generation::prefetch_slot(std::uint64_t begun_hash) const {
+    __builtin_prefetch(&slots_[lexicon::hash_end(begun_hash) & (slots_.size() - 1)]);
+}
+
+void WordCache::Generation::prefetch_record(std::uint64_t begun_hash) const {
+    __builtin_prefetch(slots_[lexicon::hash_end(begun_hash) & (slots_.size() - 1)].record);
+}
+
+template <class Part>
+const WordCache::Record& WordCache::Generation::put(std::uint64_t hash, std::string_view key, TokenKind kind,
+                                                    std::span<const Part> parts) {
+    auto* place = static_cast<std::byte*>(
+        arena_.allocate(sizeof(Record) + sizeof(CachedPart) * parts.size(), alignof(Record)));
+    auto* record = new (place) Record{arena_.copy(key), kind, static_cast<std::uint32_t>(parts.size())};
+    auto* copies = reinterpret_cast<CachedPart*>(place + sizeof(Record));
+    // Most words are their own surface, and many their own stem.
+    const auto copied = [&](std::string_view text) { return text == key ? record->key : arena_.copy(text); };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Part& part = parts[i];
+        new (copies + i) CachedPart{copied(part.surface), copied(part.stem), part.first_atom, part.last_atom,
+                                    part.is_stop};
+    }
+    free_slot(hash) = {hash, record};
+    return *record;
+}
+
+WordCache::Slot& WordCache::Generation::free_slot(std::uint64_t hash) {
+    if (count_ * 2 >= slots_.size()) grow();
+    ++count_;
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    while (slots_[at].record != nullptr) at = (at + 1) & mask;
+    return slots_[at];
+}
+
+void WordCache::Generation::grow() {
+    std::vector<Slot> larger(slots_.size() * 2);
+    const std::size_t mask = larger.size() - 1;
+    for (const Slot& slot : slots_) {
+        if (slot.record == nullptr) continue;
+        std::size_t at = slot.hash & mask;
+        while (larger[at].record != nullptr) at = (at + 1) & mask;
+        larger[at] = slot;
+    }
+    slots_ = std::move(larger);
+}
+
+void WordCache::Generation::clear() {
+    slots_.assign(slots_.size(), Slot{});
     count_ = 0;
     arena_.clear();
 }
 
+void WordCache::begin_text() {
+    if (younger_.count() <= bound) return;
+    std::swap(younger_, older_);
+    younger_.clear();
+}
+
 std::span<const CachedPart> WordCache::find_or_make(const Word& word, Analyze analyze) {
     const std::uint64_t hash = lexicon::hash_end(word.hash);
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = hash & mask;
-    for (; slots_[slot].parts != nullptr; slot = (slot + 1) & mask) {
-        const Entry& entry = slots_[slot];
-        if (entry.hash == hash && entry.kind == word.kind && entry.key == word.text)
-            return {entry.parts, entry.count};
-    }
-    const Entry& entry = insert(slot, hash, word, analyze);
-    return {entry.parts, entry.count};
-}
-
-const WordCache::Entry& WordCache::insert(std::size_t slot, std::uint64_t hash, const Word& word,
-                                          Analyze analyze) {
-    if (count_ * 2 >= slots_.size()) {
-        grow();
-        slot = hash & (slots_.size() - 1);
-        while (slots_[slot].parts != nullptr) slot = (slot + 1) & (slots_.size() - 1);
-    }
+    if (const Record* known = younger_.find(hash, word)) return known->parts();
+    if (const Record* older = older_.find(hash, word))
+        return younger_.put(hash, older->key, older->kind, older->parts()).parts();
     analyze(word, scratch_);
-    auto* parts =
-        static_cast<CachedPart*>(arena_.allocate(sizeof(CachedPart) * scratch_.size(), alignof(CachedPart)));
-    for (std::size_t i = 0; i < scratch_.size(); ++i) {
-        const WordPart& part = scratch_[i];
-        new (parts + i) CachedPart{arena_.copy(part.surface), arena_.copy(part.stem), part.first_atom,
-                                   part.last_atom, part.is_stop};
-    }
-    ++count_;
-    slots_[slot] = {hash, arena_.copy(word.text), parts, static_cast<std::uint32_t>(scratch_.size()),
-                    word.kind};
-    return slots_[slot];
-}
-
-void WordCache::grow() {
-    std::vector<Entry> larger(slots_.size() * 2);
-    const std::size_t mask = larger.size() - 1;
-    for (const Entry& entry : slots_) {
-        if (entry.parts == nullptr) continue;
-        std::size_t slot = entry.hash & mask;
-        while (larger[slot].parts != nullptr) slot = (slot + 1) & mask;
-        larger[slot] = entry;
-    }
-    slots_ = std::move(larger);
+    return younger_.put(hash, word.text, word.kind, std::span<const WordPart>(scratch_)).parts();
 }
 
 }  // namespace jooya

@@ -22,26 +22,39 @@ struct CachedPart {
 };
 
 /// Remembers what the word stages made of each word, because words repeat: in news, the 20,000 most frequent
-/// ones are 95 % of the text. Belongs to one thread. Entries stay where they are until `begin_text`, which
-/// empties a cache that has grown over its bound.
+/// ones are 95 % of the text. Belongs to one thread. Entries stay where they are until `begin_text`. A cache that
+/// has grown over its bound there becomes the older of two generations: words met again move on to the younger
+/// one, the others are forgotten with the next.
 class WordCache {
   public:
     using Analyze = void (*)(const Word&, std::vector<WordPart>&);
-
-    WordCache();
 
     /// Call before each text; what was returned for the text before is no longer valid.
     void begin_text();
 
     std::span<const CachedPart> find_or_make(const Word& word, Analyze analyze);
 
+    /// Fetch what `find_or_make` will look at first and then, once that is here, what it leads to.
+    void prefetch_slot(const Word& word) const { younger_.prefetch_slot(word.hash); }
+    void prefetch_record(const Word& word) const { younger_.prefetch_record(word.hash); }
+
   private:
-    struct Entry {
-        std::uint64_t hash = 0;
+    /// A word and what became of it; its parts follow it in memory, then the bytes of its strings, so that a hit
+    /// touches few cache lines.
+    struct Record {
         std::string_view key;
-        const CachedPart* parts = nullptr;  ///< nullptr marks a free slot
-        std::uint32_t count = 0;
-        TokenKind kind = TokenKind::word;
+        TokenKind kind;
+        std::uint32_t count;
+
+        [[nodiscard]] std::span<const CachedPart> parts() const {
+            return {reinterpret_cast<const CachedPart*>(this + 1), count};
+        }
+    };
+    static_assert(sizeof(Record) % alignof(CachedPart) == 0);
+
+    struct Slot {
+        std::uint64_t hash = 0;
+        const Record* record = nullptr;  ///< nullptr marks a free slot
     };
 
     /// Memory that is given out piece by piece and taken back all at once.
@@ -57,12 +70,33 @@ class WordCache {
         std::size_t chunk_size_ = 0;
     };
 
-    void grow();
-    const Entry& insert(std::size_t slot, std::uint64_t hash, const Word& word, Analyze analyze);
+    /// Words and what became of them, in an open-addressing hash table.
+    class Generation {
+      public:
+        Generation();
 
-    std::vector<Entry> slots_;
-    std::size_t count_ = 0;
-    Arena arena_;
+        /// nullptr where the word is not here.
+        [[nodiscard]] const Record* find(std::uint64_t hash, const Word& word) const;
+        /// Keeps copies of all that it is given; the word is not here yet.
+        template <class Part>
+        const Record& put(std::uint64_t hash, std::string_view key, TokenKind kind,
+                          std::span<const Part> parts);
+        void prefetch_slot(std::uint64_t begun_hash) const;
+        void prefetch_record(std::uint64_t begun_hash) const;
+        [[nodiscard]] std::size_t count() const { return count_; }
+        void clear();
+
+      private:
+        Slot& free_slot(std::uint64_t hash);
+        void grow();
+
+        std::vector<Slot> slots_;
+        std::size_t count_ = 0;
+        Arena arena_;
+    };
+
+    Generation younger_;
+    Generation older_;
     std::vector<WordPart> scratch_;
 };
 

@@ -2,6 +2,11 @@
 // How many bytes of UTF-8 the analyzer takes in a second, stage by stage, on one thread.
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
 #include "corpus_texts.hpp"
 #include "fold.hpp"
 #include "jooya/analyzers/analyzer.hpp"
@@ -74,6 +79,29 @@ void analyze_warm(benchmark::State& state) {
     count_bytes(state);
 }
 BENCHMARK(analyze_warm)->Unit(benchmark::kMillisecond);
+
+/// Every line of the file that JOOYA_BENCHMARK_TEXT names as an article of its own, as an indexer meets them: new
+/// words among known ones. scripts/bench sets it beside Lucene's analyzer on the same file.
+void analyze_articles(benchmark::State& state) {
+    const char* path = std::getenv("JOOYA_BENCHMARK_TEXT");
+    if (path == nullptr) {
+        state.SkipWithError("JOOYA_BENCHMARK_TEXT names no file");
+        return;
+    }
+    std::ifstream file(path);
+    std::vector<std::string> articles;
+    std::size_t bytes = 0;
+    for (std::string line; std::getline(file, line); bytes += line.size() + 1) articles.push_back(line);
+    for (auto _ : state) {
+        jooya::Analysis analysis;
+        for (const std::string& article : articles) {
+            jooya::persian().analyze(article, analysis);
+            benchmark::DoNotOptimize(analysis.tokens().data());
+        }
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+}
+BENCHMARK(analyze_articles)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
