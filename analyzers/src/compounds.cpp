@@ -140,7 +140,8 @@ void append_suffix(WordPart& last, std::string_view suffix) {
 /// Finds the suffix of a compound that its writer parted as the lexicon does: خوش‌بینان is خوش‌بین + ان.
 void mark_suffix(const WordPart& head, WordPart& last) {
     if (last.base_size != 0 || last.is_verb) return;
-    const Split joined = listed_split(SmallString(head.surface, last.surface).view());
+    const SmallString whole(head.surface, last.surface);  // must outlive the suffix, a view of it
+    const Split joined = listed_split(whole.view());
     const std::size_t suffix = joined.suffix.size();
     if (suffix == 0 || suffix >= last.surface.size() || may_be_verbal(joined.suffix)) return;
     const std::size_t base = last.surface.size() - suffix;
