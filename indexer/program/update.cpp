@@ -188,15 +188,17 @@ void print_problems(cli::Io& io, const RunReport& report) {
                              more)});
     }
     if (report.prune_refused > 0) {
-        say(io, {fmt::format(
-                     "not pruned: {} articles would go, more than {} % of the database; if that is meant, "
-                     "add --force",
-                     report.prune_refused, most_pruned_percent),
-                 fmt::format("هرس نشد: {} خبر حذف می‌شد، بیش از {} درصد پایگاه؛ اگر همین "
-                             "را "
-                             "می‌خواهید "
-                             "--force بیفزایید",
-                             report.prune_refused, most_pruned_percent)});
+        say(io,
+            {fmt::format(
+                 "not pruned: {} articles would go, more than {} % of the database; if that is meant, "
+                 "add --force",
+                 report.prune_refused, most_pruned_percent),
+             fmt::format(
+                 "هرس نشد: {} خبر حذف می‌شد، بیش از {} درصد پایگاه؛ اگر همین "
+                 "را "
+                 "می‌خواهید "
+                 "--force بیفزایید",
+                 report.prune_refused, most_pruned_percent)});
     }
     if (io.verbosity == cli::Verbosity::quiet) return;
     if (!report.duplicates.empty()) {
@@ -208,16 +210,18 @@ void print_problems(cli::Io& io, const RunReport& report) {
     }
     if (!report.warnings.empty()) {
         const ReadWarning& first = report.warnings.front();
-        say(io, {fmt::format("{} articles have a date that no calendar knows and are indexed without it; the "
-                             "first: {}, \"{}\"",
-                             report.warnings.size(), first.code, first.value),
-                 fmt::format("{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ "
-                             "نمایه "
-                             "شدند؛ "
-                             "نخستین: "
-                             "{}، "
-                             "«{}»",
-                             report.warnings.size(), first.code, first.value)});
+        say(io,
+            {fmt::format("{} articles have a date that no calendar knows and are indexed without it; the "
+                         "first: {}, \"{}\"",
+                         report.warnings.size(), first.code, first.value),
+             fmt::format(
+                 "{} خبر تاریخی دارند که در هیچ تقویمی نیست و بی‌تاریخ "
+                 "نمایه "
+                 "شدند؛ "
+                 "نخستین: "
+                 "{}، "
+                 "«{}»",
+                 report.warnings.size(), first.code, first.value)});
     }
 }
 
@@ -230,14 +234,15 @@ void print_summary(cli::Io& io, const RunReport& report) {
             "database ({:.1f} s)",
             counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted, counts.rejected,
             report.articles, report.seconds),
-        fmt::format("{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ "
-                    "{} "
-                    "خبر "
-                    "در "
-                    "پایگاه "
-                    "({:.1f} ثانیه)",
-                    counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted,
-                    counts.rejected, report.articles, report.seconds)};
+        fmt::format(
+            "{} خوانده شد: {} افزوده، {} جایگزین، {} بی‌تغییر، {} حذف، {} رد؛ "
+            "{} "
+            "خبر "
+            "در "
+            "پایگاه "
+            "({:.1f} ثانیه)",
+            counts.read, counts.added, counts.replaced, counts.unchanged, counts.deleted, counts.rejected,
+            report.articles, report.seconds)};
     io.out << io.in_my_language(line) << '\n';
     if (report.is_interrupted) {
         say(io, {"stopped by a signal; what was committed is kept, the next run carries on",

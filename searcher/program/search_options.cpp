@@ -277,13 +277,15 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
 std::string search_help(const cli::Io& io) {
     std::ostringstream help;
     const bool is_persian = io.language == cli::Language::fa;
-    help << (is_persian ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر "
-                          "جست‌وجو "
-                          "می‌کند "
-                          "و "
-                          "بهترین‌ها را نخست می‌آورد.\n\n"
-                        : "Usage: jooya-search [options] QUERY…\n\nSearches a news archive and prints the "
-                          "best articles first.\n\n");
+    help
+        << (is_persian
+                ? "روش کار: jooya-search [گزینه‌ها] پرسش…\n\nدر بایگانی خبر "
+                  "جست‌وجو "
+                  "می‌کند "
+                  "و "
+                  "بهترین‌ها را نخست می‌آورد.\n\n"
+                : "Usage: jooya-search [options] QUERY…\n\nSearches a news archive and prints the "
+                  "best articles first.\n\n");
     help << (is_persian ? "پرسش:\n" : "Query:\n");
     struct Example {
         std::string_view typed;

@@ -28,10 +28,11 @@ po::options_description description_of(cli::Language language) {
     po::options_description options(text("Options", "گزینه‌ها"));
     options.add_options()(
         "db", po::value<std::vector<std::string>>()->value_name("DB"),
-        text("database, stub file or tcp:HOST:PORT; may be repeated (default: $JOOYA_DB, else ./jooya.db)",
-             "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: ‎$JOOYA_DB "
-             "وگرنه "
-             "‎./jooya.db)"))(
+        text(
+            "database, stub file or tcp:HOST:PORT; may be repeated (default: $JOOYA_DB, else ./jooya.db)",
+            "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: ‎$JOOYA_DB "
+            "وگرنه "
+            "‎./jooya.db)"))(
         "listen", po::value<std::string>()->default_value("127.0.0.1:8080")->value_name("ADDRESS:PORT"),
         text("where to listen; port 0 for any that is free",
              "جایی که گوش می‌دهد؛ درگاه 0 یعنی هر درگاه آزاد"))(
@@ -41,27 +42,31 @@ po::options_description description_of(cli::Language language) {
             "رشته‌هایی که جست‌وجو می‌کنند (پیش‌فرض: یکی برای هر "
             "پردازنده)"))(
         "queue", po::value<std::uint32_t>()->value_name("N"),
-        text("requests that may wait for a search thread (default 64); further ones get 503",
-             "درخواست‌هایی که می‌توانند منتظر بمانند (پیش‌فرض ۶۴)؛ بیش از آن "
-             "۵۰۳ "
-             "می‌گیرند"))("max-connections", po::value<std::uint32_t>()->value_name("N"),
-                                   text("connections at once (default 4096)",
-                                        "اتصال‌های هم‌زمان (پیش‌فرض ۴۰۹۶)"))(
+        text(
+            "requests that may wait for a search thread (default 64); further ones get 503",
+            "درخواست‌هایی که می‌توانند منتظر بمانند (پیش‌فرض ۶۴)؛ بیش از آن "
+            "۵۰۳ "
+            "می‌گیرند"))("max-connections", po::value<std::uint32_t>()->value_name("N"),
+                                  text("connections at once (default 4096)",
+                                       "اتصال‌های هم‌زمان (پیش‌فرض ۴۰۹۶)"))(
         "public-url", po::value<std::string>()->default_value("")->value_name("URL"),
-        text("the search page's address as browsers see it, for feeds and OpenSearch",
-             "نشانی صفحهٔ جست‌وجو چنان‌که مرورگرها می‌بینند، برای خوراک‌ها "
-             "و "
-             "OpenSearch"))(
+        text(
+            "the search page's address as browsers see it, for feeds and OpenSearch",
+            "نشانی صفحهٔ جست‌وجو چنان‌که مرورگرها می‌بینند، برای خوراک‌ها "
+            "و "
+            "OpenSearch"))(
         "allow-origin", po::value<std::vector<std::string>>()->value_name("ORIGIN"),
-        text("site whose pages may use the widget (CORS), https://news.example or *; may be repeated",
-             "سایتی که صفحه‌هایش اجازهٔ کاربرد ابزارک را دارند (CORS)؛ چند بار "
-             "می‌توان "
-             "داد"))(
+        text(
+            "site whose pages may use the widget (CORS), https://news.example or *; may be repeated",
+            "سایتی که صفحه‌هایش اجازهٔ کاربرد ابزارک را دارند (CORS)؛ چند بار "
+            "می‌توان "
+            "داد"))(
         "max-age", po::value<std::string>()->value_name("DURATION"),
-        text("/healthz says 503 where the last successful run of jooya-index is older: 36h, 90m, 2d",
-             "اگر آخرین اجرای موفق jooya-index کهنه‌تر باشد /healthz پاسخ 503 می‌دهد: 36h، "
-             "90m، "
-             "2d"));
+        text(
+            "/healthz says 503 where the last successful run of jooya-index is older: 36h, 90m, 2d",
+            "اگر آخرین اجرای موفق jooya-index کهنه‌تر باشد /healthz پاسخ 503 می‌دهد: 36h، "
+            "90m، "
+            "2d"));
     return options;
 }
 
@@ -188,11 +193,12 @@ ServeCommand read_serve_command(int argc, const char* const* argv, cli::Io& io) 
 std::string serve_help(const cli::Io& io) {
     std::ostringstream help;
     const bool is_persian = io.language == cli::Language::fa;
-    help << (is_persian
-                 ? "روش کار: jooya-serve [گزینه‌ها]\n\nصفحهٔ جست‌وجو و رابط آن را روی "
-                   "HTTP "
-                   "می‌دهد.\n\n"
-                 : "Usage: jooya-serve [options]\n\nServes the search page and its interface over HTTP.\n\n");
+    help
+        << (is_persian
+                ? "روش کار: jooya-serve [گزینه‌ها]\n\nصفحهٔ جست‌وجو و رابط آن را روی "
+                  "HTTP "
+                  "می‌دهد.\n\n"
+                : "Usage: jooya-serve [options]\n\nServes the search page and its interface over HTTP.\n\n");
     help << description_of(io.language) << cli::common_options();
     help << (is_persian ? "\nوضعیت خروج: 0 با SIGTERM یا SIGINT پایان یافت، 2 فرمان نادرست، 5 پایگاه "
                           "آسیب‌دیده یا ناسازگار، "

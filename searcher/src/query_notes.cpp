@@ -162,10 +162,11 @@ Note only_without_filters() {
 }
 
 Note only_without_quotes() {
-    return {"only-without-quotes",
-            "no article has these words together; without the quotation marks something would be found",
-            "هیچ خبری این واژه‌ها را کنار هم ندارد؛ بی گیومه چیزی یافت "
-            "می‌شود"};
+    return {
+        "only-without-quotes",
+        "no article has these words together; without the quotation marks something would be found",
+        "هیچ خبری این واژه‌ها را کنار هم ندارد؛ بی گیومه چیزی یافت "
+        "می‌شود"};
 }
 
 void add(std::vector<Note>& notes, Note note) {

@@ -112,12 +112,14 @@ void print_throughput(const std::string& database, const Mode& mode, std::string
     const std::size_t total = requests.size() * static_cast<std::size_t>(rounds);
     std::atomic<std::size_t> next = 0;
     std::vector<jooya::Searcher> searchers;
+    searchers.reserve(threads);
     for (unsigned i = 0; i < threads; ++i) {
         searchers.emplace_back(std::vector{database});
         for (const jooya::Request& request : requests) (void)searchers.back().search(request);
     }
     const Clock::time_point start = Clock::now();
     std::vector<std::thread> workers;
+    workers.reserve(threads);
     for (jooya::Searcher& searcher : searchers) {
         workers.emplace_back([&] {
             for (std::size_t i = next++; i < total; i = next++)

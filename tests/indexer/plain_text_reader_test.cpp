@@ -94,14 +94,15 @@ TEST(PlainTextReader, SentencesThatMentionFurnitureStay) {
         "چیست؟\n"
         "نتیجه بازی:\n۳ - ۲\nپایان یافت.\n\nنیازمندیها\nتازه های سایت\n");
     EXPECT_EQ(article.title, "نیازمندی‌های همشهری گران شد");
-    EXPECT_EQ(article.body,
-              "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و "
-              "چین\nدیدگاه "
-              "شما "
-              "درباره "
-              "این "
-              "طرح چیست؟\n"
-              "نتیجه بازی:\n۳ - ۲\nپایان یافت.");
+    EXPECT_EQ(
+        article.body,
+        "نیازمندی‌ها و آگهی‌ها از فردا گران می‌شود.\nگروه یک: ایران و "
+        "چین\nدیدگاه "
+        "شما "
+        "درباره "
+        "این "
+        "طرح چیست؟\n"
+        "نتیجه بازی:\n۳ - ۲\nپایان یافت.");
 }
 
 TEST(PlainTextReader, ALinkToReadMoreIsNotTheArticles) {
