@@ -58,7 +58,7 @@ bool is_word(std::string_view base) {
     return static_cast<bool>(read_noun(base)) || static_cast<bool>(read_verb(base));
 }
 
-/// True for the second half of خانه‌داری and آب‌رسانی, which means no «you have».
+/// True for the second half of خانه‌داری and سازمان‌دهی, which says no more of having or giving than a suffix does.
 bool is_action(const WordPart& part) {
     if (part.is_verb || part.base_size != 0 || !part.surface.ends_with(morphemes::yeh)) return false;
     const Lexeme* lexeme = lexicon::find(part.surface);
