@@ -51,6 +51,7 @@ inline constexpr std::array<std::string_view, 6> participle_auxiliaries = {"ام
 
 // Nouns.
 inline constexpr std::string_view plural = "ها";
+inline constexpr std::string_view plural_in_gan = "گان";
 inline constexpr std::string_view comparative = "تر";
 inline constexpr std::string_view superlative = "ترین";
 

@@ -79,7 +79,7 @@ constexpr std::array suffixes = {
     Suffix{"تر", "", Base::adjective, 1, 10},
     Suffix{"تر", "", Base::listed, 1, 4},
     // Plurals of persons and Arabic plurals.
-    Suffix{"گان", "ه", Base::listed, 1, 8},
+    Suffix{plural_in_gan, "ه", Base::listed, 1, 8},
     Suffix{"یان", "", Base::vowel, 1, 8},
     Suffix{"ان", "", Base::listed, 1, 2},
     Suffix{"جات", "ه", Base::noun, 1, 8},
@@ -132,6 +132,11 @@ bool may_carry(const Suffix& suffix, std::string_view base, const Lexeme* lexeme
     return false;
 }
 
+/// گان makes plurals of agents freely, of other words in ه only where the news has them: ستارگان, no هزارگان.
+bool may_be_plural_in_gan(std::string_view base, const Lexeme* plural) {
+    return plural != nullptr || ends_in(base, agent_ending);
+}
+
 /// The known word that `word` is, without any suffix.
 NounReading read_base(std::string_view word, const Lexeme* lexeme, bool has_suffix) {
     if (lexeme == nullptr) return {};
@@ -164,6 +169,7 @@ NounReading read_layers(std::string_view word, int outermost) {
         // های is one suffix, not ها with an indefinite ی.
         if (derived && suffix.text == yeh && base.ends_with(plural)) continue;
         if (!derived && !may_carry(suffix, base, base_lexeme)) continue;
+        if (suffix.text == plural_in_gan && !may_be_plural_in_gan(base, lexeme)) continue;
         if (!inner) {
             if (suffix.base == Base::any || suffix.base == Base::known || suffix.base == Base::vowel ||
                 suffix.base == Base::silent_heh) {
