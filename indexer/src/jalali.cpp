@@ -113,10 +113,15 @@ std::optional<CalendarKind> calendar_of_year(int year) {
     return std::nullopt;
 }
 
+std::string_view jalali_month_name(int month) {
+    const bool is_month = month >= 1 && month <= static_cast<int>(jalali_months.size());
+    return is_month ? jalali_months.at(static_cast<std::size_t>(month - 1)) : std::string_view();
+}
+
 std::string format_jalali(const Timestamp& date) {
     const CalendarDay day = to_calendar(date.seconds, CalendarKind::jalali);
     std::string text =
-        fmt::format("{} {} {}", day.day, jalali_months[static_cast<std::size_t>(day.month - 1)], day.year);
+        fmt::format("{} {} {}", day.day, jalali_month_name(day.month), day.year);
     if (date.has_time) {
         const ClockTime time = to_clock(date.seconds);
         text += fmt::format(" - {:02}:{:02}", time.hour, time.minute);

@@ -9,6 +9,7 @@
 #include <istream>
 #include <ostream>
 
+#include "program/query_report.hpp"
 #include "program/search_options.hpp"
 
 namespace jooya {
@@ -83,20 +84,28 @@ int search(Searcher& searcher, const SearchCommand& command, cli::Io& io) {
     return page.hits.empty() ? status_nothing : status_found;
 }
 
-int run_topics(Searcher& searcher, SearchCommand& command, cli::Io& io) {
-    std::ifstream file;
-    const bool is_standard_input = command.subject == "-";
-    if (!is_standard_input) {
-        file.open(command.subject);
-        if (!file) {
-            throw Error(ErrorCode::usage,
-                        {fmt::format("{}: cannot be read", command.subject),
-                         fmt::format("{}: خوانده نمی‌شود", command.subject)},
-                        {"give a file of lines ID<TAB>QUERY",
-                         "پرونده‌ای با سطرهای ID<TAB>QUERY بدهید"});
-        }
+// Calls `read` with the file that the command names, or with standard input for "-".
+template <typename Read>
+int with_input(const SearchCommand& command, cli::Io& io, const Message& wanted, const Read& read) {
+    if (command.subject == "-") return read(io.in);
+    std::ifstream file(command.subject);
+    if (!file) {
+        throw Error(ErrorCode::usage,
+                    {fmt::format("{}: cannot be read", command.subject),
+                     fmt::format("{}: خوانده نمی‌شود", command.subject)},
+                    wanted);
     }
-    std::istream& in = is_standard_input ? io.in : file;
+    return read(file);
+}
+
+int report_queries(const SearchCommand& command, std::istream& in, cli::Io& io) {
+    const QueryReport report = read_query_log(in);
+    io.out << (command.format == SearchFormat::json ? to_json(report, command.request.limit) + '\n'
+                                                    : to_text(report, command.request.limit, io.language));
+    return report.asked > 0 ? status_found : status_nothing;
+}
+
+int run_topics(Searcher& searcher, SearchCommand& command, std::istream& in, cli::Io& io) {
     int status = status_nothing;
     std::size_t number = 0;
     for (std::string line; std::getline(in, line) && io.out;) {
@@ -146,10 +155,19 @@ int run(int argc, const char* const* argv, cli::Io& io) {
         cli::print_version(io, "jooya-search");
         return status_found;
     }
+    if (command.action == SearchCommand::Action::query_report) {
+        return with_input(command, io,
+                          {"give a file that jooya-serve --query-log wrote",
+                           "پرونده‌ای بدهید که jooya-serve --query-log نوشته است"},
+                          [&](std::istream& in) { return report_queries(command, in, io); });
+    }
     Searcher searcher(command.databases);
     switch (command.action) {
         case SearchCommand::Action::topics:
-            return run_topics(searcher, command, io);
+            return with_input(
+                command, io,
+                {"give a file of lines ID<TAB>QUERY", "پرونده‌ای با سطرهای ID<TAB>QUERY بدهید"},
+                [&](std::istream& in) { return run_topics(searcher, command, in, io); });
         case SearchCommand::Action::show:
             return show(searcher, command, io);
         case SearchCommand::Action::related: {

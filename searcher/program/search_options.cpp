@@ -62,6 +62,9 @@ const std::vector<OptionRow> search_options{
     {"topics", OptionKind::text, "FILE", "", "run each line ID<TAB>QUERY of FILE (- for standard input)",
      "هر سطر ID<TAB>QUERY پرونده را جست‌وجو کن (- برای ورودی "
      "استاندارد)"},
+    {"query-report", OptionKind::text, "FILE", "",
+     "tell what readers searched for, from a query log of jooya-serve (- for standard input)",
+     "گزارش جست‌وجوهای خوانندگان از query log برنامهٔ jooya-serve (- برای ورودی استاندارد)"},
     {"run-name", OptionKind::text, "NAME", "", "name of the run in trec output (default jooya)",
      "نام اجرا در خروجی trec (پیش‌فرض jooya)"},
     {"rank", OptionKind::list, "NAME=VALUE", "",
@@ -197,7 +200,8 @@ SearchCommand::Action action_of(const po::variables_map& values, std::string& su
     using Named = std::pair<const char*, SearchCommand::Action>;
     constexpr std::array names{
         Named{"show", SearchCommand::Action::show}, Named{"related", SearchCommand::Action::related},
-        Named{"suggest", SearchCommand::Action::suggest}, Named{"topics", SearchCommand::Action::topics}};
+        Named{"suggest", SearchCommand::Action::suggest}, Named{"topics", SearchCommand::Action::topics},
+        Named{"query-report", SearchCommand::Action::query_report}};
     for (const auto& [name, action] : names) {
         if (values.count(name) == 0) continue;
         subject = values[name].as<std::string>();
@@ -256,6 +260,10 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
     request.snippet_sentences = value_or(values, "snippets", request.snippet_sentences);
     for (const std::string& setting : value_or<std::vector<std::string>>(values, "rank", {}))
         set_rank(request.ranking, setting);
+    const bool is_report = command.action == SearchCommand::Action::query_report;
+    if (is_report && command.format != SearchFormat::text && command.format != SearchFormat::json) {
+        throw bad_value("format", values["format"].as<std::string>(), "text|json");
+    }
     if (command.format == SearchFormat::trec) {
         request.only_codes = true;
         request.fold_similar = false;

@@ -33,12 +33,13 @@ enum class SearchFormat { text, json, jsonl, tsv, csv, trec, atom };
 
 /// A command line of jooya-search, read.
 struct SearchCommand {
-    enum class Action { search, topics, show, related, suggest, help, version };
+    enum class Action { search, topics, show, related, suggest, query_report, help, version };
     Action action = Action::search;
     std::vector<std::string> databases;
     Request request;
     SearchFormat format = SearchFormat::text;
-    std::string subject;  ///< of show, related and suggest: a code or a beginning; of topics: the file
+    std::string subject;  ///< of show, related and suggest: a code or a beginning; of topics and
+                              ///< query_report: the file
     std::string run_name;
     bool explains = false;
     std::string colour;  ///< auto, always, never

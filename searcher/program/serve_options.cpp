@@ -21,6 +21,8 @@ namespace {
 constexpr std::uint32_t max_threads = 256;
 constexpr std::uint32_t max_queue = 10'000;
 constexpr std::uint32_t max_connections = 100'000;
+constexpr std::uint32_t max_cache_megabytes = 16'384;
+constexpr std::uint32_t max_query_log_clients = 1000;
 
 po::options_description description_of(cli::Language language) {
     const bool is_persian = language == cli::Language::fa;
@@ -47,8 +49,26 @@ po::options_description description_of(cli::Language language) {
             "درخواست‌هایی که می‌توانند منتظر بمانند (پیش‌فرض ۶۴)؛ بیش از آن "
             "۵۰۳ "
             "می‌گیرند"))("max-connections", po::value<std::uint32_t>()->value_name("N"),
-                                  text("connections at once (default 4096)",
-                                       "اتصال‌های هم‌زمان (پیش‌فرض ۴۰۹۶)"))(
+                                  text("connections at once (default 16384)",
+                                       "اتصال‌های هم‌زمان (پیش‌فرض ۱۶۳۸۴)"))(
+        "cache", po::value<std::uint32_t>()->value_name("MB"),
+        text("answers kept in memory until the indexer commits (default 64 MB); 0 for none",
+             "پاسخ‌هایی که تا ثبت بعدی نمایه در حافظه می‌مانند (پیش‌فرض ۶۴ مگابایت)؛ 0 یعنی هیچ"))(
+        "timeout", po::value<std::uint32_t>()->value_name("SECONDS"),
+        text("a search that takes longer is given up with 504 (default 10)",
+             "جست‌وجویی که بیش از این به درازا کشد با ۵۰۴ رها می‌شود (پیش‌فرض ۱۰)"))(
+        "idle-timeout", po::value<std::uint32_t>()->value_name("SECONDS"),
+        text("a connection without requests is closed after this (default 75)",
+             "اتصال بی‌درخواست پس از این بسته می‌شود (پیش‌فرض ۷۵)"))(
+        "access-log", po::value<std::string>()->value_name("FILE"),
+        text("add a line of JSON for each request; SIGHUP opens the file anew",
+             "برای هر درخواست یک سطر JSON می‌افزاید؛ SIGHUP پرونده را از نو می‌گشاید"))(
+        "query-log", po::value<std::string>()->value_name("FILE"),
+        text("add what is searched for, without who asked; read it with jooya-search --query-report",
+             "آنچه جسته می‌شود بی‌نام پرسنده؛ با jooya-search --query-report خوانده می‌شود"))(
+        "query-log-clients", po::value<std::uint32_t>()->value_name("N"),
+        text("a query is logged once so many different clients have asked it in a day (default 5)",
+             "پرسش وقتی ثبت می‌شود که این‌همه کاربر گوناگون در یک روز آن را پرسیده باشند (پیش‌فرض ۵)"))(
         "public-url", po::value<std::string>()->default_value("")->value_name("URL"),
         text(
             "the search page's address as browsers see it, for feeds and OpenSearch",
@@ -85,15 +105,27 @@ std::optional<Number> number(std::string_view text) {
     return value;
 }
 
-std::uint32_t number_up_to(const po::variables_map& values, const char* name, std::uint32_t most,
-                           std::uint32_t otherwise) {
+std::uint32_t number_between(const po::variables_map& values, const char* name, std::uint32_t least,
+                             std::uint32_t most, std::uint32_t otherwise) {
     if (values.count(name) == 0) return otherwise;
     const auto value = values[name].as<std::uint32_t>();
-    if (value < 1 || value > most) {
-        throw bad_value(name, std::to_string(value), fmt::format("a number from 1 to {}", most),
-                        fmt::format("عددی از 1 تا {}", most));
+    if (value < least || value > most) {
+        throw bad_value(name, std::to_string(value), fmt::format("a number from {} to {}", least, most),
+                        fmt::format("عددی از {} تا {}", least, most));
     }
     return value;
+}
+
+std::uint32_t number_up_to(const po::variables_map& values, const char* name, std::uint32_t most,
+                           std::uint32_t otherwise) {
+    return number_between(values, name, 1, most, otherwise);
+}
+
+std::chrono::seconds seconds_of(const po::variables_map& values, const char* name,
+                                std::chrono::seconds otherwise) {
+    constexpr std::uint32_t an_hour = 3600;
+    return std::chrono::seconds(
+        number_up_to(values, name, an_hour, static_cast<std::uint32_t>(otherwise.count())));
 }
 
 // ADDRESS:PORT, with an IPv6 address in brackets.
@@ -176,6 +208,16 @@ ServeCommand read_serve_command(int argc, const char* const* argv, cli::Io& io) 
         number_up_to(values, "queue", max_queue, static_cast<std::uint32_t>(server.limits.queue));
     server.limits.connections = number_up_to(values, "max-connections", max_connections,
                                              static_cast<std::uint32_t>(server.limits.connections));
+    server.limits.answering = seconds_of(values, "timeout", server.limits.answering);
+    server.limits.idle = seconds_of(values, "idle-timeout", server.limits.idle);
+    constexpr std::size_t megabyte = 1UL << 20U;
+    server.limits.cache =
+        megabyte * number_between(values, "cache", 0, max_cache_megabytes,
+                                  static_cast<std::uint32_t>(server.limits.cache / megabyte));
+    if (values.count("access-log") != 0) server.access_log = values["access-log"].as<std::string>();
+    if (values.count("query-log") != 0) server.query_log = values["query-log"].as<std::string>();
+    server.query_log_clients = number_up_to(values, "query-log-clients", max_query_log_clients,
+                                            static_cast<std::uint32_t>(server.query_log_clients));
     if (const auto& url = values["public-url"].as<std::string>(); !url.empty()) {
         server.public_url = web_address("public-url", url, true);
     }

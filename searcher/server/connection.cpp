@@ -26,6 +26,9 @@ namespace http = beast::http;
 constexpr std::string_view no_route = "none";
 constexpr std::size_t discarded_at_once = 4096;
 
+// What is ready for a connection's next request while none comes: most of ten thousand are idle.
+constexpr std::size_t bytes_while_idle = 512;
+
 // Nothing but our own style and script, and no other page may frame or fill these.
 constexpr const char* content_security_policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -60,6 +63,10 @@ HttpProblem problem_of(const beast::error_code& error, bool has_target) {
     return {400, "The request is not HTTP."};
 }
 
+HttpProblem too_slow() {
+    return {504, "The search took too long."};
+}
+
 struct SearchContext {
     const Site* site;
     Route::Searching answer;
@@ -90,6 +97,7 @@ Reply searched(const SearchContext& context, Searcher& searcher,
         return to_reply(problem);
     } catch (const Error& error) {
         complain(error.message().en);
+        if (error.code() == ErrorCode::timeout) return to_reply(too_slow());
         return to_reply({503, "The index cannot be read at the moment."});
     } catch (const std::exception& error) {
         complain(error.what());
@@ -143,8 +151,9 @@ void Connection::wait_for_request() {
     parser_->body_limit(std::numeric_limits<std::uint64_t>::max());
     // The next request may have come in one piece with the last one.
     if (buffer_.size() > 0) return read_header();
+    buffer_.shrink_to_fit();
     stream_.expires_after(shared_.limits.idle);
-    stream_.async_read_some(buffer_.prepare(shared_.limits.header - buffer_.size()),
+    stream_.async_read_some(buffer_.prepare(bytes_while_idle),
                             [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
                                 if (error) return self->close();
                                 self->buffer_.commit(bytes);
@@ -154,6 +163,8 @@ void Connection::wait_for_request() {
 
 void Connection::read_header() {
     is_idle_ = false;
+    is_cached_ = false;
+    cache_key_.clear();
     ++request_number_;
     stream_.expires_after(shared_.limits.reading);
     http::async_read_header(
@@ -204,6 +215,9 @@ void Connection::answer() {
     route_ = route->name;
     request.parameters = std::move(target->parameters);
     if (const auto* searching = std::get_if<Route::Searching>(&route->answer)) {
+        const bool takes_gzip = accepts_gzip(header(http::field::accept_encoding));
+        cache_key_ = fmt::format("{} {}", takes_gzip ? "gzip" : "plain", view(parser_->get().target()));
+        if (answer_from_cache(etag_of_revision(shared_.site.index().revision))) return;
         return search(*searching, std::move(request));
     }
     Reply reply;
@@ -222,7 +236,24 @@ void Connection::answer() {
                accepts_gzip(header(http::field::accept_encoding))) {
         compress(reply);
     }
-    send(std::move(reply));
+    send(reply);
+}
+
+bool Connection::answer_from_cache(const std::string& etag) {
+    const auto kept = shared_.cache->find(cache_key_, etag);
+    if (!kept) return false;
+    is_cached_ = true;
+    if (!names_etag(header(http::field::if_none_match), etag)) {
+        send(*kept);
+        return true;
+    }
+    Reply unchanged;
+    unchanged.status = 304;
+    unchanged.etag = etag;
+    unchanged.caching = Caching::revision;
+    unchanged.asked = kept->asked;
+    send(unchanged);
+    return true;
 }
 
 void Connection::search(Route::Searching searching, RouteRequest request) {
@@ -239,13 +270,21 @@ void Connection::search(Route::Searching searching, RouteRequest request) {
             const auto self = weak.lock();
             const bool is_awaited =
                 self && self->request_number_ == number && self->answer_timer_.cancel() > 0;
-            if (is_awaited) self->send(std::move(reply));
+            if (!is_awaited) return;
+            const bool is_kept = reply.status == 200 && reply.caching == Caching::revision;
+            if (is_kept) {
+                const auto kept = std::make_shared<const Reply>(std::move(reply));
+                self->shared_.cache->put(self->cache_key_, kept);
+                self->send(*kept);
+            } else {
+                self->send(reply);
+            }
         });
     };
     stream_.expires_never();
     answer_timer_.expires_after(shared_.limits.answering);
     answer_timer_.async_wait([self = shared_from_this()](boost::system::error_code error) {
-        if (!error) self->send_problem({504, "The search took too long."});
+        if (!error) self->send_problem(too_slow());
     });
     const bool is_taken = shared_.pool->submit(
         [context = std::move(context), deliver = std::move(deliver), shared = &shared_](Searcher& searcher) {
@@ -261,13 +300,13 @@ void Connection::send_problem(HttpProblem problem) {
     send(to_reply(problem));
 }
 
-void Connection::send(Reply reply) {
+void Connection::send(const Reply& reply) {
     const auto& request = parser_->get();
     const bool is_head = request.method() == http::verb::head;
     const auto status = static_cast<http::status>(reply.status);
     message_.emplace(status, 11);
     set_headers(*message_, reply);
-    message_->body() = std::move(reply.body);
+    message_->body() = reply.body;
     is_last_ = is_last_ || !request.keep_alive();
     message_->keep_alive(!is_last_);
     if (status != http::status::not_modified) message_->prepare_payload();
@@ -275,9 +314,16 @@ void Connection::send(Reply reply) {
     // The length stays that of the body that GET would have given.
     if (is_head) message_->body().clear();
 
-    const auto took = Clock::now() - began_;
-    shared_.metrics->count_request(route_, reply.status, took);
-    shared_.log(view(request.method_string()), view(request.target()), reply.status, bytes, took);
+    const std::string from = client();
+    shared_.answered({.client = from,
+                      .method = view(request.method_string()),
+                      .target = view(request.target()),
+                      .route = route_,
+                      .status = reply.status,
+                      .bytes = bytes,
+                      .took = Clock::now() - began_,
+                      .is_cached = is_cached_,
+                      .asked = reply.asked ? &*reply.asked : nullptr});
 
     stream_.expires_after(shared_.limits.writing);
     serializer_.emplace(*message_);
@@ -343,6 +389,21 @@ void Connection::close() {
     boost::system::error_code ignored;
     stream_.socket().shutdown(net::ip::tcp::socket::shutdown_both, ignored);
     stream_.close();
+}
+
+std::string Connection::client() const {
+    boost::system::error_code error;
+    const auto peer = stream_.socket().remote_endpoint(error);
+    if (error) return {};
+    if (peer.address().is_loopback()) {
+        const std::string_view forwarded = view(parser_->get()["X-Forwarded-For"]);
+        const std::size_t comma = forwarded.rfind(',');
+        std::string_view last = comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1);
+        while (last.starts_with(' ')) last.remove_prefix(1);
+        const auto address = net::ip::make_address(last, error);
+        if (!error) return address.to_string();
+    }
+    return peer.address().to_string();
 }
 
 std::string_view Connection::header(http::field name) const {

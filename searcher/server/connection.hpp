@@ -18,7 +18,8 @@
 #include <vector>
 
 #include "server/limits.hpp"
-#include "server/metrics.hpp"
+#include "server/request_record.hpp"
+#include "server/result_cache.hpp"
 #include "server/routes.hpp"
 #include "server/search_pool.hpp"
 
@@ -32,12 +33,9 @@ struct Shared {
     Site site{};
     std::vector<std::string> allowed_origins{};  ///< for CORS; "*" for all
     SearchPool* pool = nullptr;
-    Metrics* metrics = nullptr;
-    std::function<void(Connection*)> gone{};  ///< called when a connection ends
-    /// Called with each answered request: method, target, status, bytes and time.
-    std::function<void(std::string_view, std::string_view, unsigned, std::size_t,
-                       std::chrono::duration<double>)>
-        log{};
+    ResultCache* cache = nullptr;
+    std::function<void(Connection*)> gone{};               ///< called when a connection ends
+    std::function<void(const RequestRecord&)> answered{};  ///< called with each answered request
     std::function<void(std::string_view)> complain{};  ///< faults of the server itself
 };
 
@@ -72,8 +70,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void answer();
     /// The problem with the request at hand before a route is looked for.
     [[nodiscard]] std::optional<HttpProblem> objection() const;
+    /// Answers from the cache; false where it has no answer.
+    bool answer_from_cache(const std::string& etag);
     void search(Route::Searching searching, RouteRequest request);
-    void send(Reply reply);
+    void send(const Reply& reply);
     void send_problem(HttpProblem problem);
     void set_headers(Message& message, const Reply& reply) const;
     /// Says that nothing more will come, then waits a moment for the client to have read: closing over unread
@@ -84,6 +84,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     [[nodiscard]] bool has_body() const;
     [[nodiscard]] std::string_view header(boost::beast::http::field name) const;
+    /// Who asked: the peer, or the last address of X-Forwarded-For where the peer is a proxy on this machine.
+    [[nodiscard]] std::string client() const;
 
     boost::beast::tcp_stream stream_;
     boost::asio::steady_timer answer_timer_;
@@ -93,6 +95,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::optional<Message> message_;
     std::optional<boost::beast::http::serializer<false, boost::beast::http::string_body>> serializer_;
     std::string_view route_;  ///< of the request at hand, for the metrics
+    std::string cache_key_;   ///< of the request at hand; empty where its answer is not kept
+    bool is_cached_ = false;  ///< the answer at hand comes from the cache
     Clock::time_point began_{};
     std::uint64_t request_number_ = 0;  ///< an answer for an earlier request comes too late
     bool is_idle_ = true;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
@@ -10,12 +11,17 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
+#include <cstdlib>
 #include <ctime>
 #include <unordered_set>
 #include <utility>
 
 #include "jooya/error.hpp"
 #include "server/connection.hpp"
+#include "server/log_file.hpp"
+#include "server/metrics.hpp"
+#include "server/query_log.hpp"
+#include "server/systemd.hpp"
 
 namespace jooya::server {
 
@@ -50,27 +56,81 @@ struct HttpServer::Impl {
           acceptor(io),
           pause(io),
           stop_timer(io),
+          second(io),
           signals(io, SIGTERM, SIGINT),
-          pool(options.databases, options.threads, options.limits.queue, index) {
+          hangups(io, SIGHUP),
+          cache(options.limits.cache),
+          pool(options.databases, options.threads, options.limits.queue, options.limits.answering, index) {
         allow_connections(options.limits.connections);
-        listen();
+        open_logs();
+        if (const auto socket = systemd::listening_socket()) {
+            take_over(*socket);
+        } else {
+            listen();
+        }
         shared.limits = options.limits;
         shared.allowed_origins = options.allowed_origins;
         shared.pool = &pool;
-        shared.metrics = &metrics;
+        shared.cache = &cache;
         shared.gone = [this](Connection* connection) { connections.erase(connection); };
         shared.complain = [this](std::string_view text) { options.log(text); };
-        shared.log = [this](std::string_view method, std::string_view target, unsigned status,
-                            std::size_t bytes, std::chrono::duration<double> took) {
-            if (!options.logs_requests) return;
-            options.log(fmt::format("{} {} {} {} B {:.1f} ms", method, target, status, bytes,
-                                    std::chrono::duration<double, std::milli>(took).count()));
-        };
+        shared.answered = [this](const RequestRecord& record) { note(record); };
         shared.site = {.url = options.public_url.empty() ? url : options.public_url,
                        .max_age = options.max_age,
                        .index = [this] { return index.state(); },
                        .metrics = [this] { return metrics_text(); },
                        .now = [] { return static_cast<std::int64_t>(std::time(nullptr)); }};
+    }
+
+    void open_logs() {
+        if (!options.access_log.empty()) access_log.emplace(options.access_log);
+        if (options.query_log.empty()) return;
+        query_file.emplace(options.query_log);
+        query_log.emplace(options.query_log_clients, [this](std::string_view line) { query_file->write(line); });
+    }
+
+    void reopen_logs() {
+        for (std::optional<LogFile>* file : {&access_log, &query_file}) {
+            try {
+                if (*file) (*file)->reopen();
+            } catch (const Error& error) {
+                options.log(error.message().en);
+            }
+        }
+    }
+
+    void note(const RequestRecord& record) {
+        metrics.count_request(record);
+        if (query_log && record.asked != nullptr) {
+            Asked asked = *record.asked;
+            // What the cache answers took no search.
+            if (record.is_cached) asked.took_ms = 0;
+            query_log->add(asked, record.client, shared.site.now());
+        }
+        if (!access_log && !options.logs_requests) return;
+        const std::string line = access_line(record, shared.site.now());
+        if (access_log) access_log->write(line);
+        if (options.logs_requests) options.log(line);
+    }
+
+    // The socket of a unit of systemd, which listens already.
+    void take_over(int socket) {
+        sockaddr_storage name{};
+        socklen_t size = sizeof name;
+        const bool is_known = getsockname(socket, reinterpret_cast<sockaddr*>(&name), &size) == 0;
+        boost::system::error_code error;
+        acceptor.assign(is_known && name.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), socket, error);
+        if (error) throw cannot_listen(options, error);
+        name_address();
+    }
+
+    void name_address() {
+        boost::system::error_code error;
+        const tcp::endpoint bound = acceptor.local_endpoint(error);
+        if (error) throw cannot_listen(options, error);
+        const auto address = bound.address();
+        url = fmt::format(fmt::runtime(address.is_v6() ? "http://[{}]:{}/" : "http://{}:{}/"),
+                          address.to_string(), bound.port());
     }
 
     void listen() {
@@ -89,16 +149,16 @@ struct HttpServer::Impl {
         check();
         acceptor.listen(net::socket_base::max_listen_connections, error);
         check();
-        const tcp::endpoint bound = acceptor.local_endpoint(error);
-        check();
-        const std::string host =
-            address.is_v6() ? fmt::format("[{}]", address.to_string()) : address.to_string();
-        url = fmt::format("http://{}:{}/", host, bound.port());
+        name_address();
     }
 
     [[nodiscard]] std::string metrics_text() const {
         return metrics.to_text({.connections = connections.size(),
                                 .queued = pool.queued(),
+                                .stuck = pool.stuck(),
+                                .cache_hits = cache.hits(),
+                                .cache_misses = cache.misses(),
+                                .cache_bytes = cache.bytes(),
                                 .reopens = index.generation(),
                                 .index = index.state(),
                                 .now = shared.site.now()});
@@ -130,6 +190,32 @@ struct HttpServer::Impl {
         });
     }
 
+    void await_hangup() {
+        hangups.async_wait([this](boost::system::error_code error, int) {
+            if (error) return;
+            reopen_logs();
+            await_hangup();
+        });
+    }
+
+    // What is done once a second: the watchdog's rounds.
+    void tick() {
+        constexpr auto a_second = std::chrono::seconds(1);
+        constexpr int seconds_between_flushes = 60;
+        const std::size_t given_up = pool.replace_stuck(options.limits.answering + options.limits.unwinding);
+        if (given_up > 0) {
+            metrics.count_given_up(given_up);
+            options.log(fmt::format("{} search threads were given up: nothing stops their search", given_up));
+        }
+        // With every thread lost twice over only a restart helps; systemd's watchdog does it.
+        if (pool.stuck() < options.threads) systemd::tell_alive();
+        if (query_log && ++seconds % seconds_between_flushes == 0) query_log->flush(shared.site.now());
+        second.expires_after(a_second);
+        second.async_wait([this](boost::system::error_code error) {
+            if (!error) tick();
+        });
+    }
+
     void await_signal() {
         signals.async_wait([this](boost::system::error_code error, int) {
             if (error) return;
@@ -141,6 +227,7 @@ struct HttpServer::Impl {
 
     void stop() {
         is_stopping = true;
+        systemd::tell_stopping();
         boost::system::error_code ignored;
         acceptor.close(ignored);
         pause.cancel();
@@ -180,9 +267,16 @@ struct HttpServer::Impl {
     tcp::acceptor acceptor;
     net::steady_timer pause;
     net::steady_timer stop_timer;
+    net::steady_timer second;
     net::signal_set signals;
+    net::signal_set hangups;
     std::chrono::milliseconds stopped_for{0};
     bool is_stopping = false;
+    int seconds = 0;
+    ResultCache cache;
+    std::optional<LogFile> access_log;
+    std::optional<LogFile> query_file;
+    std::optional<QueryLog> query_log;
     SearchPool pool;  // last: its threads are joined before anything they use goes
 };
 
@@ -196,7 +290,13 @@ const std::string& HttpServer::url() const {
 void HttpServer::run() {
     impl_->accept();
     impl_->await_signal();
+    impl_->await_hangup();
+    impl_->tick();
+    systemd::tell_ready();
     impl_->io.run();
+    if (impl_->query_log) impl_->query_log->flush(impl_->shared.site.now());
+    // A thread that cannot be stopped would use what is about to go.
+    if (impl_->pool.stuck() > 0) std::_Exit(EXIT_SUCCESS);
 }
 
 }  // namespace jooya::server

@@ -23,7 +23,10 @@ struct ServerOptions {
     std::string public_url{};           ///< as browsers see it; empty for the address it listens on
     std::vector<std::string> allowed_origins{};
     std::optional<std::chrono::seconds> max_age{};
-    bool logs_requests = false;
+    bool logs_requests = false;  ///< a line of `log` each
+    std::string access_log{};    ///< a file for the same lines; empty for none
+    std::string query_log{};     ///< a file (query_log.hpp); empty for none
+    std::size_t query_log_clients = 5;  ///< who must have asked before a query is told
     Limits limits{};
     std::function<void(std::string_view)> log{};  ///< takes one line; may be called from any thread
 };
@@ -31,8 +34,10 @@ struct ServerOptions {
 /// The search service over HTTP/1.1.
 class HttpServer {
   public:
-    /// Opens the index and begins to listen.
-    /// Throws Error: what Searcher throws, and network where the address cannot be listened on.
+    /// Opens the index and the logs and begins to listen: on the socket that systemd hands over, else on the
+    /// address of the options.
+    /// Throws Error: what Searcher throws, network where the address cannot be listened on,
+    /// storage where a log cannot be opened, usage where systemd's socket is of the wrong kind.
     explicit HttpServer(ServerOptions options);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
@@ -41,7 +46,9 @@ class HttpServer {
     /// Where it listens, `http://127.0.0.1:8080/`.
     [[nodiscard]] const std::string& url() const;
 
-    /// Serves until SIGTERM or SIGINT; then finishes the requests at hand. A second signal ends at once.
+    /// Serves until SIGTERM or SIGINT; then finishes the requests at hand. A second signal ends at once. SIGHUP
+    /// opens the logs anew. Does not return but ends the process where a search is under way that cannot be
+    /// stopped.
     void run();
 
   private:

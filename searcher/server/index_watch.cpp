@@ -7,7 +7,7 @@
 namespace jooya::server {
 
 IndexWatch::IndexWatch(const std::vector<std::string>& databases) : searcher_(databases) {
-    state_ = {.articles = searcher_.article_count(), .last_run = searcher_.last_run()};
+    state_ = seen();
     thread_ = std::thread([this] {
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, std::chrono::seconds(1), [this] { return is_over_; })) {
@@ -32,12 +32,18 @@ IndexState IndexWatch::state() const {
     return state_;
 }
 
+IndexState IndexWatch::seen() {
+    return {.articles = searcher_.article_count(),
+            .revision = searcher_.revision(),
+            .last_run = searcher_.last_run()};
+}
+
 void IndexWatch::look() {
     IndexState state;
     bool is_new = false;
     try {
         is_new = searcher_.reopen();
-        state = {.articles = searcher_.article_count(), .last_run = searcher_.last_run()};
+        state = seen();
     } catch (const std::exception& error) {
         state = this->state();
         state.trouble = error.what();

@@ -17,6 +17,7 @@ namespace jooya::server {
 /// What the index was when it was looked at last.
 struct IndexState {
     std::uint64_t articles = 0;
+    std::string revision{};                  ///< as Searcher::revision
     std::optional<std::int64_t> last_run{};  ///< as Searcher::last_run
     std::string trouble{};                   ///< why it could not be looked at; empty where it could
 };
@@ -37,6 +38,7 @@ class IndexWatch {
     [[nodiscard]] std::uint64_t generation() const { return generation_; }
 
   private:
+    [[nodiscard]] IndexState seen();
     void look();
 
     Searcher searcher_;

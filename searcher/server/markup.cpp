@@ -81,4 +81,23 @@ std::string with_persian_digits(std::string_view text) {
     return shown;
 }
 
+std::string with_ascii_digits(std::string_view text) {
+    std::string ascii;
+    ascii.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const auto trail = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
+        // U+06F0 to U+06F9 are DB B0 to DB B9, U+0660 to U+0669 are D9 A0 to D9 A9.
+        const bool is_persian = lead == 0xDB && trail >= 0xB0 && trail <= 0xB9;
+        const bool is_arabic = lead == 0xD9 && trail >= 0xA0 && trail <= 0xA9;
+        if (is_persian || is_arabic) {
+            ascii += static_cast<char>('0' + (trail & 0x0FU));
+            ++i;
+        } else {
+            ascii += text[i];
+        }
+    }
+    return ascii;
+}
+
 }  // namespace jooya::server

@@ -28,4 +28,7 @@ std::string persian_number(std::uint64_t number);
 /// varzesh3 has.
 std::string with_persian_digits(std::string_view text);
 
+/// A number or a date with its Persian and Arabic digits as ASCII ones, as addresses carry them.
+std::string with_ascii_digits(std::string_view text);
+
 }  // namespace jooya::server

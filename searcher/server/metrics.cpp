@@ -20,12 +20,16 @@ void add(std::string& text, std::string_view name, std::string_view type, std::s
 
 }  // namespace
 
-void Metrics::count_request(std::string_view route, unsigned status, std::chrono::duration<double> took) {
-    ++requests_[{route, status}];
-    Histogram& histogram = latencies_[route];
-    const auto bound = std::ranges::lower_bound(bounds, took.count());
+void Metrics::count_request(const RequestRecord& record) {
+    ++requests_[{record.route, record.status}];
+    Histogram& histogram = latencies_[record.route];
+    const double took = record.took.count();
+    const auto bound = std::ranges::lower_bound(bounds, took);
     ++histogram.counts.at(static_cast<std::size_t>(bound - bounds.begin()));
-    histogram.sum += took.count();
+    histogram.sum += took;
+    if (record.asked == nullptr) return;
+    ++searches_;
+    if (record.asked->total == 0) ++empty_searches_;
 }
 
 std::string Metrics::to_text(const Gauges& gauges) const {
@@ -53,7 +57,14 @@ std::string Metrics::to_text(const Gauges& gauges) const {
     add(text, "jooya_http_connections", "gauge", "Open connections.", gauges.connections);
     add(text, "jooya_http_connections_refused_total", "counter", "Connections beyond the limit.",
         turned_away_);
+    add(text, "jooya_searches_total", "counter", "Searches answered, from the cache too.", searches_);
+    add(text, "jooya_searches_empty_total", "counter", "Searches that found nothing.", empty_searches_);
     add(text, "jooya_search_queue", "gauge", "Requests that wait for a search thread.", gauges.queued);
+    add(text, "jooya_search_threads_stuck", "gauge", "Threads given up that still run.", gauges.stuck);
+    add(text, "jooya_search_threads_given_up_total", "counter", "Threads that no deadline stopped.", given_up_);
+    add(text, "jooya_cache_hits_total", "counter", "Answers taken from the cache.", gauges.cache_hits);
+    add(text, "jooya_cache_misses_total", "counter", "Answers looked for in vain.", gauges.cache_misses);
+    add(text, "jooya_cache_bytes", "gauge", "What the cache holds.", gauges.cache_bytes);
     add(text, "jooya_index_reopens_total", "counter", "Commits of the indexer that were seen.",
         gauges.reopens);
     add(text, "jooya_index_articles", "gauge", "Articles in the index.", gauges.index.articles);

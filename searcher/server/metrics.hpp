@@ -11,20 +11,25 @@
 #include <utility>
 
 #include "server/index_watch.hpp"
+#include "server/request_record.hpp"
 
 namespace jooya::server {
 
 /// Counts what the server does. Belongs to the thread that does input and output.
 class Metrics {
   public:
-    /// `route` must have static storage.
-    void count_request(std::string_view route, unsigned status, std::chrono::duration<double> took);
+    void count_request(const RequestRecord& record);
     void count_turned_away() { ++turned_away_; }
+    void count_given_up(std::size_t threads) { given_up_ += threads; }
 
     /// What the server holds at this moment.
     struct Gauges {
         std::size_t connections = 0;
         std::size_t queued = 0;
+        std::size_t stuck = 0;
+        std::uint64_t cache_hits = 0;
+        std::uint64_t cache_misses = 0;
+        std::size_t cache_bytes = 0;
         std::uint64_t reopens = 0;
         IndexState index{};
         std::int64_t now = 0;  ///< seconds since the epoch
@@ -45,6 +50,9 @@ class Metrics {
     std::map<std::pair<std::string_view, unsigned>, std::uint64_t> requests_;
     std::map<std::string_view, Histogram> latencies_;
     std::uint64_t turned_away_ = 0;
+    std::uint64_t given_up_ = 0;
+    std::uint64_t searches_ = 0;
+    std::uint64_t empty_searches_ = 0;
 };
 
 }  // namespace jooya::server

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "server/markup.hpp"
 #include "server/reply.hpp"
 
 namespace jooya::server {
@@ -99,12 +100,12 @@ PageQuery read_page_query(const Parameters& parameters) {
     PageQuery query;
     query.words = parameters.first("q");
     query.sort = sort_called(parameters.first("sort")).value_or(Sort::relevance);
-    query.from = parameters.first("from");
-    query.to = parameters.first("to");
+    query.from = with_ascii_digits(parameters.first("from"));
+    query.to = with_ascii_digits(parameters.first("to"));
     query.agency = parameters.all("agency");
     query.category = parameters.all("category");
     query.page =
-        std::clamp<std::uint32_t>(number(parameters.first("page")).value_or(1), 1, PageQuery::last_page);
+        std::clamp<std::uint32_t>(number(with_ascii_digits(parameters.first("page"))).value_or(1), 1, PageQuery::last_page);
     return query;
 }
 

@@ -32,6 +32,7 @@ inline constexpr std::string_view filters = "صافی‌ها";
 inline constexpr std::string_view agency = "خبرگزاری";
 inline constexpr std::string_view category = "گروه";
 inline constexpr std::string_view year = "سال";
+inline constexpr std::string_view month = "ماه";
 inline constexpr std::string_view dates = "تاریخ";
 inline constexpr std::string_view from = "از";
 inline constexpr std::string_view to = "تا";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,13 @@ enum class Caching {
     asset      ///< a file of the program itself
 };
 
+/// What a reader searched for and how it went.
+struct Asked {
+    std::string words{};  ///< as typed
+    std::uint64_t total = 0;
+    double took_ms = 0;
+};
+
 /// An answer before it becomes HTTP.
 struct Reply {
     unsigned status = 200;
@@ -23,6 +31,7 @@ struct Reply {
     std::string etag{};                   ///< with its quotes; empty for none
     std::string_view content_encoding{};  ///< "gzip" or empty
     unsigned retry_after = 0;             ///< seconds; 0 for no such header
+    std::optional<Asked> asked{};         ///< where the answer is that of a search
 };
 
 namespace content {

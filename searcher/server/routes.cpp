@@ -35,6 +35,13 @@ Reply from_index(std::string_view content_type, std::string body) {
     return reply;
 }
 
+// The answer to a search, with what there is to be counted about it.
+Reply found(std::string_view content_type, const Page& result, std::string body) {
+    Reply reply = from_index(content_type, std::move(body));
+    reply.asked = Asked{.words = result.query, .total = result.total, .took_ms = result.took_ms};
+    return reply;
+}
+
 Reply asset(std::string_view content_type, std::string_view body) {
     Reply reply;
     reply.content_type = content_type;
@@ -54,6 +61,14 @@ Reply script(const Site& /*site*/, const RouteRequest& /*request*/) {
 
 Reply widget(const Site& /*site*/, const RouteRequest& /*request*/) {
     return asset(content::javascript, assets::widget);
+}
+
+Reply openapi(const Site& /*site*/, const RouteRequest& /*request*/) {
+    return asset(content::json, assets::openapi);
+}
+
+Reply result_schema(const Site& /*site*/, const RouteRequest& /*request*/) {
+    return asset(content::json, assets::result_schema);
 }
 
 Reply icon(const Site& /*site*/, const RouteRequest& /*request*/) {
@@ -108,8 +123,11 @@ Reply page(const Site& site, const RouteRequest& request, Searcher& searcher) {
     const PageQuery query = read_page_query(request.parameters);
     if (query.empty()) return from_index(content::html, start_page(site.index().articles));
     Request wanted = query.request();
-    wanted.facets = {"agency", "category", "year"};
-    return from_index(content::html, result_page(query, searcher.search(wanted)));
+    wanted.facets = {"agency", "category", "year", "month"};
+    const Page result = searcher.search(wanted);
+    return found(content::html, result, result_page(query, result, [&](const std::string& code) {
+                     return searcher.show(code);
+                 }));
 }
 
 Reply article(const Site& /*site*/, const RouteRequest& request, Searcher& searcher) {
@@ -125,7 +143,8 @@ Reply article(const Site& /*site*/, const RouteRequest& request, Searcher& searc
 }
 
 Reply search(const Site& /*site*/, const RouteRequest& request, Searcher& searcher) {
-    return from_index(content::json, to_json(searcher.search(read_api_request(request.parameters))) + '\n');
+    const Page result = searcher.search(read_api_request(request.parameters));
+    return found(content::json, result, to_json(result) + '\n');
 }
 
 Reply suggest(const Site& /*site*/, const RouteRequest& request, Searcher& searcher) {
@@ -186,10 +205,12 @@ constexpr std::array table{
     Route{"/articles/*", "article_page", &article},
     Route{"/api/search", "search", &search},
     Route{"/api/suggest", "suggest", &suggest},
-    Route{"/api/articles/*", "article", &stored_article},
     Route{"/api/articles/*/related", "related", &related},
+    Route{"/api/articles/*", "article", &stored_article},
     Route{"/search.atom", "feed", &feed},
     Route{"/opensearch.xml", "opensearch", &opensearch},
+    Route{"/openapi.json", "openapi", &openapi},
+    Route{"/result.schema.json", "openapi", &result_schema},
     Route{"/widget.js", "widget", &widget},
     Route{"/page.js", "asset", &script},
     Route{"/style.css", "asset", &style},
@@ -217,7 +238,6 @@ const Route* find_route(std::string_view path, std::string& code) {
             path.size() > before.size() + behind.size() && path.starts_with(before) && path.ends_with(behind);
         if (!fits) continue;
         const std::string_view part = path.substr(before.size(), path.size() - before.size() - behind.size());
-        if (part.find('/') != std::string_view::npos) continue;
         code = part;
         return &route;
     }

@@ -36,7 +36,7 @@ struct Route {
     using AtOnce = Reply (*)(const Site&, const RouteRequest&);
     using Searching = Reply (*)(const Site&, const RouteRequest&, Searcher&);
 
-    std::string_view path;  ///< `*` stands for one part without a slash
+    std::string_view path;  ///< `*` stands for a code, which may have slashes; the first that fits counts
     std::string_view name;  ///< in the metrics
     /// AtOnce answers from memory, Searching from the index on a search thread. Either may throw HttpProblem
     /// or Error.

@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <ranges>
 #include <string_view>
 #include <vector>
 
 #include "jooya/indexer/jalali.hpp"
+#include "jooya/searcher/query.hpp"
 #include "server/assets.hpp"
 #include "server/markup.hpp"
 #include "server/page_texts.hpp"
@@ -18,6 +21,8 @@ namespace jooya::server {
 namespace {
 
 constexpr std::size_t facet_values_shown = 8;
+constexpr std::size_t months_shown = 12;
+constexpr std::size_t similar_shown = 10;
 constexpr std::uint32_t pages_beside = 2;
 
 std::string worded(std::string_view text, std::string_view value) {
@@ -61,9 +66,9 @@ std::string link(const PageQuery& query, std::string_view content, std::string_v
     return fmt::format("<a href=\"{}\"{}>{}</a>", escaped(query.link()), attributes, content);
 }
 
-std::string address_of(const Hit& hit, std::string_view root) {
-    if (is_web_address(hit.url)) return escaped(hit.url);
-    return fmt::format("{}articles/{}", root, percent_encoded(hit.code));
+std::string address_of(std::string_view url, std::string_view code, std::string_view root) {
+    if (is_web_address(url)) return escaped(url);
+    return fmt::format("{}articles/{}", root, percent_encoded(code));
 }
 
 std::string details(const std::optional<Timestamp>& date, std::string_view agency, std::string_view category,
@@ -81,25 +86,30 @@ std::string details(const std::optional<Timestamp>& date, std::string_view agenc
     return fmt::format("<p class=\"details\">{}</p>", fmt::join(parts, ""));
 }
 
-std::string similar_of(const Hit& hit, std::string_view root) {
-    if (hit.similar.empty()) return {};
+std::string similar_of(const Hit& hit, std::string_view root, const ArticleOf& article_of) {
     std::string list;
-    for (const std::string& code : hit.similar) {
-        list += fmt::format("<li><a href=\"{}articles/{}\">{}</a></li>", root, percent_encoded(code),
-                            worded(texts::code, "<bdi>" + escaped(with_persian_digits(code)) + "</bdi>"));
+    for (const std::string& code : hit.similar | std::views::take(similar_shown)) {
+        const auto article = article_of(code);
+        if (!article) continue;
+        const std::string title = escaped(article->title.empty() ? texts::untitled : article->title);
+        list += fmt::format("<li><a href=\"{}\" dir=\"auto\">{}</a>{}</li>",
+                            address_of(article->url, code, root), title,
+                            details(article->date, article->agency, {}, code));
     }
+    if (list.empty()) return {};
     return fmt::format("<details class=\"similar\"><summary>{}</summary><ul>{}</ul></details>",
                        worded(texts::similar, persian_number(hit.similar.size())), list);
 }
 
-std::string item(const Hit& hit, std::string_view root) {
+std::string item(const Hit& hit, std::string_view root, const ArticleOf& article_of) {
     std::string title = marked(hit.title);
     if (title.find_first_not_of(' ') == std::string::npos) title = texts::untitled;
     const std::string snippet = marked(hit.snippet);
     return fmt::format("<li class=\"hit\"><h2><a href=\"{}\" dir=\"auto\">{}</a></h2>{}{}{}</li>\n",
-                       address_of(hit, root), title, details(hit.date, hit.agency, hit.category, hit.code),
+                       address_of(hit.url, hit.code, root), title,
+                       details(hit.date, hit.agency, hit.category, hit.code),
                        snippet.empty() ? "" : "<p class=\"snippet\" dir=\"auto\">" + snippet + "</p>",
-                       similar_of(hit, root));
+                       similar_of(hit, root, article_of));
 }
 
 std::string summary(const PageQuery& query, const Page& result) {
@@ -141,6 +151,16 @@ std::string notes(const Page& result) {
     return fmt::format("<ul class=\"notes\">{}</ul>\n", list);
 }
 
+// A year, month or day as people read it: ۱۴۰۲, مهر ۱۴۰۲, ۱۴۰۲/۰۷/۰۶.
+std::string shown_date(std::string_view value) {
+    const auto dates = parse_dates(value);
+    const auto& date = dates ? dates->from : std::nullopt;
+    const bool is_month = date && dates->from == dates->to && date->month != 0 && date->day == 0 &&
+                          calendar_of_year(date->year) == CalendarKind::jalali;
+    if (!is_month) return with_persian_digits(value);
+    return fmt::format("{} {}", jalali_month_name(date->month), with_persian_digits(std::to_string(date->year)));
+}
+
 // A filter that is set, and the way to be rid of it.
 std::string chip(const PageQuery& without, std::string_view label, std::string_view value) {
     return link(without,
@@ -161,30 +181,43 @@ std::string chips(PageQuery query) {
     };
     add(texts::agency, &PageQuery::agency);
     add(texts::category, &PageQuery::category);
-    for (const auto& [label, day] :
-         {std::pair{texts::from, &PageQuery::from}, std::pair{texts::to, &PageQuery::to}}) {
-        if ((query.*day).empty()) continue;
+    const auto add_days = [&](std::string_view label, std::initializer_list<std::string PageQuery::*> days) {
+        const std::string value = shown_date(query.*(*days.begin()));
+        if (value.empty()) return;
         PageQuery without = query;
-        (without.*day).clear();
-        list += chip(without, label, query.*day);
+        for (const auto day : days) (without.*day).clear();
+        list += chip(without, label, value);
+    };
+    if (query.from == query.to) {
+        add_days(texts::dates, {&PageQuery::from, &PageQuery::to});
+    } else {
+        add_days(texts::from, {&PageQuery::from});
+        add_days(texts::to, {&PageQuery::to});
     }
     return list.empty() ? list : fmt::format("<p class=\"chips\">{}</p>\n", list);
 }
 
+// A facet: its name in the result, what it is called, how many of its values are shown.
+struct FacetSection {
+    std::string_view name;
+    std::string_view label;
+    std::size_t most = facet_values_shown;
+    bool is_of_time = false;
+};
+
 // A facet's values as links that narrow the search.
 template <typename Narrow>
-std::string facet(const Page& result, std::string_view name, std::string_view label, const Narrow& narrow) {
-    const auto found = std::ranges::find(result.facets, name, &Facet::name);
+std::string facet(const Page& result, const FacetSection& section, const Narrow& narrow) {
+    const auto found = std::ranges::find(result.facets, section.name, &Facet::name);
     if (found == result.facets.end() || found->values.size() < 2) return {};
     std::string list;
-    for (const FacetValue& value : found->values) {
-        if (&value - found->values.data() == facet_values_shown) break;
+    for (const FacetValue& value : found->values | std::views::take(section.most)) {
+        const std::string shown = section.is_of_time ? shown_date(value.value) : with_persian_digits(value.value);
         list += fmt::format("<li>{}</li>", link(narrow(value.value),
                                                 fmt::format("<bdi>{}</bdi><span class=\"count\">{}</span>",
-                                                            escaped(with_persian_digits(value.value)),
-                                                            persian_number(value.count))));
+                                                            escaped(shown), persian_number(value.count))));
     }
-    return fmt::format("<section><h3>{}</h3><ul>{}</ul></section>", label, list);
+    return fmt::format("<section><h3>{}</h3><ul>{}</ul></section>", section.label, list);
 }
 
 std::string dates_form(const PageQuery& query) {
@@ -192,7 +225,7 @@ std::string dates_form(const PageQuery& query) {
         return fmt::format(
             "<label>{}<input name=\"{}\" value=\"{}\" placeholder=\"{}\" inputmode=\"numeric\" dir=\"ltr\" "
             "maxlength=\"20\" autocomplete=\"off\"></label>",
-            label, name, escaped(value), texts::date_example);
+            label, name, escaped(with_persian_digits(value)), texts::date_example);
     };
     return fmt::format(
         "<section><h3>{}</h3><form class=\"dates\" action=\"./\" method=\"get\">{}{}{}{}"
@@ -204,26 +237,30 @@ std::string dates_form(const PageQuery& query) {
 std::string filters(const PageQuery& query, const Page& result) {
     PageQuery first = query;
     first.page = 1;
-    std::string body;
-    if (query.agency.empty()) {
-        body += facet(result, "agency", texts::agency, [&](const std::string& value) {
+    const auto narrowed_to = [&](std::vector<std::string> PageQuery::*values) {
+        return [&first, values](const std::string& value) {
             PageQuery narrowed = first;
-            narrowed.agency = {value};
+            narrowed.*values = {value};
             return narrowed;
-        });
-    }
-    if (query.category.empty()) {
-        body += facet(result, "category", texts::category, [&](const std::string& value) {
-            PageQuery narrowed = first;
-            narrowed.category = {value};
-            return narrowed;
-        });
-    }
-    body += facet(result, "year", texts::year, [&](const std::string& value) {
+        };
+    };
+    const auto within = [&](const std::string& value) {
         PageQuery narrowed = first;
         narrowed.from = narrowed.to = value;
         return narrowed;
-    });
+    };
+    std::string body;
+    if (query.agency.empty()) {
+        body += facet(result, {.name = "agency", .label = texts::agency}, narrowed_to(&PageQuery::agency));
+    }
+    if (query.category.empty()) {
+        body += facet(result, {.name = "category", .label = texts::category}, narrowed_to(&PageQuery::category));
+    }
+    body += facet(result, {.name = "year", .label = texts::year, .is_of_time = true}, within);
+    // Months of many years would say little; within a year or two they do.
+    if (!query.from.empty()) {
+        body += facet(result, {"month", texts::month, months_shown, true}, within);
+    }
     body += dates_form(first);
     return fmt::format(
         "<aside aria-label=\"{0}\"><input type=\"checkbox\" id=\"fold\"><label for=\"fold\">{0}</label>"
@@ -284,7 +321,7 @@ std::string start_page(std::uint64_t articles) {
     return filled(parts);
 }
 
-std::string result_page(const PageQuery& query, const Page& result) {
+std::string result_page(const PageQuery& query, const Page& result, const ArticleOf& article_of) {
     PageParts parts;
     parts.query = query;
     parts.title =
@@ -292,7 +329,7 @@ std::string result_page(const PageQuery& query, const Page& result) {
     parts.head = fmt::format("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">",
                              escaped(query.feed_link()));
     parts.hidden = hidden_filters(query) + hidden_field("from", query.from) + hidden_field("to", query.to);
-    parts.main = "<div class=\"found\">\n<div class=\"bar\">" + summary(query, result) +
+    parts.main = "<div class=\"found\" id=\"found\" tabindex=\"-1\">\n<div class=\"bar\">" + summary(query, result) +
                  (result.total > 1 ? orders(query) : "") + "</div>\n" + chips(query) +
                  suggestion(query, result) + notes(result);
     if (result.hits.empty()) {
@@ -300,7 +337,7 @@ std::string result_page(const PageQuery& query, const Page& result) {
     } else {
         parts.main += fmt::format("<ol class=\"hits\" aria-label=\"{}\" start=\"{}\">\n", texts::results,
                                   result.hits.front().rank);
-        for (const Hit& hit : result.hits) parts.main += item(hit, parts.root);
+        for (const Hit& hit : result.hits) parts.main += item(hit, parts.root, article_of);
         parts.main += "</ol>\n" + paging(query, result);
     }
     parts.main += "</div>\n";
@@ -328,7 +365,7 @@ std::string article_page(const Article& article, const Page& related) {
         parts.main += fmt::format("<section class=\"related\"><h2>{}</h2><ul>", texts::related);
         for (const Hit& hit : related.hits) {
             parts.main += fmt::format("<li><a href=\"{}\" dir=\"auto\">{}</a></li>",
-                                      address_of(hit, parts.root), marked(hit.title));
+                                      address_of(hit.url, hit.code, parts.root), marked(hit.title));
         }
         parts.main += "</ul></section>\n";
     }

@@ -2,6 +2,8 @@
 // The pages for people: whole without JavaScript.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "jooya/indexer/article.hpp"
@@ -13,8 +15,11 @@ namespace jooya::server {
 /// The empty search box, before anything was asked. `articles` are in the archive.
 std::string start_page(std::uint64_t articles);
 
-/// The result of `query`.
-std::string result_page(const PageQuery& query, const Page& result);
+/// Finds the article of a code, where there is one.
+using ArticleOf = std::function<std::optional<Article>(const std::string&)>;
+
+/// The result of `query`. `article_of` gives the stories that are folded into a hit their titles.
+std::string result_page(const PageQuery& query, const Page& result, const ArticleOf& article_of);
 
 /// A whole article, with others like it.
 std::string article_page(const Article& article, const Page& related);

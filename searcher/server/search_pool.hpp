@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <condition_variable>
+#include <chrono>
 #include <cstddef>
-#include <deque>
 #include <functional>
-#include <mutex>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,12 +21,12 @@ class SearchPool {
     /// Runs on one of the threads; must not throw.
     using Job = std::function<void(Searcher&)>;
 
-    /// Opens `databases` once for each of `threads`; `index` must outlive the pool.
-    /// Throws what Searcher's constructor throws.
+    /// Opens `databases` once for each of `threads`, each search bounded by `patience`; `index` must outlive
+    /// the pool. Throws what Searcher's constructor throws.
     SearchPool(const std::vector<std::string>& databases, std::size_t threads, std::size_t max_queue,
-               const IndexWatch& index);
+               std::chrono::milliseconds patience, const IndexWatch& index);
 
-    /// Ends the jobs at hand and drops those that wait.
+    /// Ends the jobs at hand and drops those that wait. Threads that were given up are left to themselves.
     ~SearchPool();
     SearchPool(const SearchPool&) = delete;
     SearchPool& operator=(const SearchPool&) = delete;
@@ -37,17 +36,24 @@ class SearchPool {
 
     [[nodiscard]] std::size_t queued() const;
 
-  private:
-    void work(Searcher& searcher);
+    /// Gives up the threads whose job goes on for longer than `longest` and starts others in their place: a
+    /// search that no deadline stops costs one thread, not the service. No more are given up at a time than
+    /// there are threads, so that a flood of such searches cannot take the machine. The watchdog's part: call
+    /// it now and then. Returns how many were given up.
+    std::size_t replace_stuck(std::chrono::steady_clock::duration longest);
 
-    const std::size_t max_queue_;
-    const IndexWatch& index_;
-    mutable std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<Job> queue_;
-    bool is_over_ = false;
-    std::vector<Searcher> searchers_;
-    std::vector<std::thread> threads_;
+    /// Threads that were given up and still run.
+    [[nodiscard]] std::size_t stuck() const;
+
+  private:
+    struct Worker;
+    struct State;
+
+    void start(std::shared_ptr<Worker> worker);
+
+    std::shared_ptr<State> state_;
+    std::size_t threads_;
+    std::vector<std::shared_ptr<Worker>> workers_;
 };
 
 }  // namespace jooya::server

@@ -2,6 +2,7 @@
 #include "databases.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <charconv>
@@ -43,14 +44,22 @@ Xapian::Database open_remote(const std::string& name) {
                                 connect_timeout_ms);
 }
 
-std::filesystem::path place_of(const std::string& name) {
-    if (is_remote(name)) return name;
-    std::error_code error;
-    std::filesystem::path place = std::filesystem::canonical(name, error);
-    return error ? std::filesystem::path(name) : place;
-}
-
 }  // namespace
+
+Databases::Place Databases::place_of(const std::string& name) {
+    Place place{.path = name};
+    if (is_remote(name)) return place;
+    std::error_code error;
+    const std::filesystem::path path = std::filesystem::canonical(name, error);
+    if (error) return place;
+    place.path = path;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) {
+        place.device = status.st_dev;
+        place.inode = status.st_ino;
+    }
+    return place;
+}
 
 Databases::Databases(std::vector<std::string> names) : names_(std::move(names)) {
     open();
@@ -67,7 +76,7 @@ bool Databases::has_remote() const {
 void Databases::open() {
     std::vector<Xapian::Database> parts;
     std::vector<std::string> silent;
-    std::vector<std::filesystem::path> places;
+    std::vector<Place> places;
     Xapian::Database all;
     std::optional<Error> network_error;
     for (const std::string& name : names_) {

@@ -40,10 +40,19 @@ class Databases {
     [[nodiscard]] std::optional<std::int64_t> last_run() const;
 
   private:
+    /// What stands behind a name: a database that was moved away or a stub that was replaced is another place.
+    struct Place {
+        std::filesystem::path path;
+        std::uint64_t device = 0;
+        std::uint64_t inode = 0;
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+    static Place place_of(const std::string& name);
+
     std::vector<std::string> names_;
     std::vector<std::string> silent_;
     std::vector<Xapian::Database> parts_;
-    std::vector<std::filesystem::path> places_;  ///< where each name led when it was opened
+    std::vector<Place> places_;  ///< where each name led when it was opened
     Xapian::Database all_;
 };
 

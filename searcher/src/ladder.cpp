@@ -35,8 +35,12 @@ query_notes::Rung rung_of(Suggestion::Kind kind) {
 }  // namespace
 
 Ladder::Ladder(const Xapian::Database& database, const Ranking& ranking, std::vector<Query> filters,
-               Suggests suggests)
-    : database_(database), ranking_(ranking), filters_(std::move(filters)), suggests_(suggests) {}
+               Suggests suggests, const Deadline& deadline)
+    : database_(database),
+      ranking_(ranking),
+      filters_(std::move(filters)),
+      suggests_(suggests),
+      deadline_(deadline) {}
 
 Xapian::doccount Ladder::count(const Query& words) const {
     std::vector<Query> parts = filters_;
@@ -44,12 +48,13 @@ Xapian::doccount Ladder::count(const Query& words) const {
     const XapianQuery query = to_xapian(make_and(std::move(parts)), database_, TextScope::all, ranking_);
     if (query.query.empty()) return 0;
     Xapian::Enquire enquire(database_);
-    enquire.set_query(query.query);
+    enquire.set_query(deadline_.bounded(query.query));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, hardly_any).size();
 }
 
 std::optional<Suggestion> Ladder::suggestion_for(std::string_view text, const Query& words) const {
+    deadline_.check();
     if (suggests_ == Suggests::never) return std::nullopt;
     if (is_plain(words)) return suggest_query(text, database_);
     std::optional<Suggestion> suggestion;
@@ -102,7 +107,7 @@ Climbed Ladder::climb(std::string_view text, Query words) const {
         climbed.notes.push_back(query_notes::only_without_quotes());
     }
     const bool is_found_elsewhere =
-        !filters_.empty() && Ladder(database_, ranking_, {}, Suggests::never).count(climbed.words) > 0;
+        !filters_.empty() && Ladder(database_, ranking_, {}, Suggests::never, deadline_).count(climbed.words) > 0;
     if (is_found_elsewhere) climbed.notes.push_back(query_notes::only_without_filters());
     return climbed;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deadline.hpp"
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/query.hpp"
 #include "jooya/searcher/ranking.hpp"
@@ -42,9 +43,10 @@ class Ladder {
   public:
     /// `filters` hold on every rung.
     Ladder(const Xapian::Database& database, const Ranking& ranking, std::vector<Query> filters,
-           Suggests suggests);
+           Suggests suggests, const Deadline& deadline);
 
-    /// `text` is what was typed, `words` how it was read. Throws what Xapian throws.
+    /// `text` is what was typed, `words` how it was read. Throws what Xapian and
+    /// the deadline throw.
     [[nodiscard]] Climbed climb(std::string_view text, Query words) const;
 
   private:
@@ -55,6 +57,7 @@ class Ladder {
     const Ranking& ranking_;
     std::vector<Query> filters_;
     Suggests suggests_;
+    const Deadline& deadline_;
 };
 
 }  // namespace jooya

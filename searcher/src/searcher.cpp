@@ -11,6 +11,7 @@
 
 #include "complete.hpp"
 #include "databases.hpp"
+#include "deadline.hpp"
 #include "facets.hpp"
 #include "highlight.hpp"
 #include "jooya/analyzers/analyzer.hpp"
@@ -87,6 +88,8 @@ struct Searcher::Impl {
 
     Databases databases;
     Analysis analysis;
+    std::optional<std::chrono::milliseconds> patience;
+    Deadline deadline;  ///< of the request at hand
 
     // A query and all that its answer needs to know about it.
     struct Reading {
@@ -104,6 +107,8 @@ struct Searcher::Impl {
 
     template <typename Work>
     auto answered(const Message& attempt, Work work) {
+        // A shard elsewhere is bounded by the time it is given to answer.
+        deadline = patience && !databases.has_remote() ? Deadline(Deadline::Clock::now() + *patience) : Deadline();
         for (int repeats = 0;; ++repeats) {
             try {
                 return work(databases.all());
@@ -198,7 +203,7 @@ struct Searcher::Impl {
         const Suggests suggests = !is_read || databases.has_remote() ? Suggests::never
                                   : request.only_codes               ? Suggests::where_little_is_found
                                                                      : Suggests::always;
-        const Ladder ladder(database, request.ranking, reading.filters, suggests);
+        const Ladder ladder(database, request.ranking, reading.filters, suggests, deadline);
         Climbed climbed = ladder.climb(request.query, std::move(reading.words));
         reading.words = std::move(climbed.words);
         for (Note& note : climbed.notes) query_notes::add(reading.notes, std::move(note));
@@ -253,7 +258,7 @@ struct Searcher::Impl {
                               Xapian::Query(Xapian::Query::OP_VALUE_GE, slot_date, std::string(1, '\x01')));
             query_notes::add(page.notes, query_notes::undated_left_out());
         }
-        enquire.set_query(xapian.query);
+        enquire.set_query(deadline.bounded(xapian.query));
         enquire.set_weighting_scheme(weighting(request.ranking));
         sort(enquire, order);
         if (request.fold_similar && !reading.is_code) enquire.set_collapse_key(slot_cluster);
@@ -284,6 +289,7 @@ struct Searcher::Impl {
         page.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
         page.facets = facets.facets();
         for (const Match& match : matches) {
+            deadline.check();
             const Xapian::Document document = database.get_document(match.article);
             Hit hit = request.only_codes ? code_only(document)
                                          : hit_of(document, xapian.matchers, request.snippet_sentences);
@@ -368,11 +374,11 @@ struct Searcher::Impl {
     }
 
     // The other articles of `cluster` that match too.
-    static std::vector<std::string> similar_to(const std::string& code, const std::string& cluster,
-                                               const Xapian::Query& query, const Xapian::Database& database) {
+    std::vector<std::string> similar_to(const std::string& code, const std::string& cluster,
+                                               const Xapian::Query& query, const Xapian::Database& database) const {
         Xapian::Enquire enquire(database);
         const Xapian::Query in_cluster(Xapian::Query::OP_VALUE_RANGE, slot_cluster, cluster, cluster);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, in_cluster));
+        enquire.set_query(deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, query, in_cluster)));
         enquire.set_sort_by_value(slot_date, false);
         std::vector<std::string> codes;
         const Xapian::MSet found = enquire.get_mset(0, max_similar + 1);
@@ -431,7 +437,8 @@ struct Searcher::Impl {
         const Xapian::Document document = database.get_document(*id);
         const Xapian::Query itself(code_term(code));
         Xapian::Enquire enquire(database);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself));
+        enquire.set_query(deadline.bounded(
+            Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself)));
         enquire.set_weighting_scheme(weighting({}));
         enquire.set_collapse_key(slot_cluster);
         sort(enquire, Sort::relevance);
@@ -511,6 +518,10 @@ std::string Searcher::explain(const Request& request) {
     return impl_->answered({"explaining a query", "توضیح پرسش"}, [&](const Xapian::Database& database) {
         return impl_->explain(request, database);
     });
+}
+
+void Searcher::answer_within(std::optional<std::chrono::milliseconds> patience) {
+    impl_->patience = patience;
 }
 
 std::string Searcher::revision() {

@@ -27,6 +27,11 @@
     small, p { color: var(--jooya-quiet, GrayText); font-size: .85em; }
     li p { color: inherit; }
     mark { background: none; color: inherit; font-weight: 700; }
+    [role=listbox] { position: absolute; z-index: 2147483000; inset-inline: 0; margin-top: .3em; padding: .3em; background: var(--jooya-paper, Canvas); border: 1px solid var(--jooya-line, #ccc8); border-radius: var(--jooya-radius, .7em); box-shadow: 0 .6em 2em #0002; }
+    [role=listbox][hidden] { display: none; }
+    [role=option] { padding: .15em .8em; border: 0; border-radius: .4em; cursor: pointer; }
+    [role=option][aria-selected=true], [role=option]:hover { background: var(--jooya-accent, #0f5c63); color: #fff; }
+    .box { position: relative; }
   `;
   const persian = (number) => new Intl.NumberFormat("fa-IR").format(number);
   const digits = (text) => text.replace(/\d/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
@@ -48,6 +53,9 @@
     #asked = null;
     #timer = 0;
     #input = element("input", "", {type: "search", name: "q", dir: "auto", maxlength: "256", autocomplete: "off", enterkeyhint: "search"});
+    #list = element("ul", "", {id: "words", role: "listbox", "aria-label": "پیشنهادها", hidden: ""});
+    #typed = "";
+    #chosen = -1;
     #results = element("section", "", {"aria-live": "polite", "aria-label": "نتیجه‌ها", hidden: ""});
 
     connectedCallback() {
@@ -61,20 +69,93 @@
       this.#input.placeholder = label;
       this.#input.setAttribute("aria-label", label);
       const form = element("form", "", {role: "search", method: "get", action: root.href});
+      for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", "words"],
+                                   ["aria-expanded", "false"]]) {
+        this.#input.setAttribute(name, value);
+      }
       form.append(this.#input, element("button", "جست‌وجو"));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        clearTimeout(this.#timer);
-        this.#ask();
+        this.#search();
       });
       this.#input.addEventListener("input", () => {
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#ask(), 250);
+        this.#timer = setTimeout(() => this.#suggest(), 150);
       });
+      this.#input.addEventListener("blur", () => this.#close());
+      this.#input.addEventListener("keydown", (event) => this.#walk(event));
       this.addEventListener("keydown", (event) => {
         if (event.key === "Escape") this.#results.hidden = true;
       });
-      shadow.append(form, this.#results);
+      const box = element("div", "", {class: "box"});
+      box.append(form, this.#list);
+      shadow.append(box, this.#results);
+    }
+
+    #search() {
+      clearTimeout(this.#timer);
+      this.#close();
+      this.#ask();
+    }
+
+    #close() {
+      this.#list.hidden = true;
+      this.#chosen = -1;
+      this.#input.setAttribute("aria-expanded", "false");
+      this.#input.removeAttribute("aria-activedescendant");
+    }
+
+    // Words while typing, and the articles below them.
+    async #suggest() {
+      this.#typed = this.#input.value;
+      this.#ask();
+      if (this.#typed.trim().length < 2) return this.#close();
+      const url = new URL("api/suggest", root);
+      url.searchParams.set("q", this.#typed);
+      try {
+        const response = await fetch(url, {credentials: "omit"});
+        const answer = response.ok ? await response.json() : {suggestions: []};
+        if (this.#input.value === this.#typed) this.#offer(answer.suggestions.filter((text) => text !== this.#typed));
+      } catch {
+        this.#close();
+      }
+    }
+
+    #offer(words) {
+      this.#close();
+      this.#list.replaceChildren(...words.slice(0, 5).map((text, index) => {
+        const item = element("li", text, {id: "word-" + index, role: "option", "aria-selected": "false", dir: "auto"});
+        item.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          this.#input.value = text;
+          this.#search();
+        });
+        return item;
+      }));
+      const isOpen = words.length > 0 && this.shadowRoot.activeElement === this.#input;
+      this.#list.hidden = !isOpen;
+      this.#input.setAttribute("aria-expanded", String(isOpen));
+    }
+
+    #walk(event) {
+      if (event.isComposing || this.#list.hidden) return;
+      const items = this.#list.children;
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        this.#input.value = this.#typed;
+        this.#close();
+        return;
+      }
+      const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+      if (!step) return;
+      event.preventDefault();
+      if (this.#chosen >= 0) items[this.#chosen].setAttribute("aria-selected", "false");
+      this.#chosen = (this.#chosen + 1 + step + items.length + 1) % (items.length + 1) - 1;
+      const item = items[this.#chosen];
+      item?.setAttribute("aria-selected", "true");
+      this.#input.value = item ? item.textContent : this.#typed;
+      if (item) this.#input.setAttribute("aria-activedescendant", item.id);
+      else this.#input.removeAttribute("aria-activedescendant");
     }
 
     async #ask() {

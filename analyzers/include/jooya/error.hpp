@@ -21,11 +21,12 @@ enum class ErrorCode {
     incompatible,  ///< the database was written with another schema or analyzer
     storage,       ///< the disk is full, or reading or writing failed
     network,       ///< a remote shard did not answer
+    timeout,       ///< a search was given up after the time that it was given
     internal       ///< a fault of Jooya's own
 };
 
-/// The process exit status of an error: 2 usage, 4 locked, 5 missing, damaged or incompatible, 6 storage or
-/// network, 70 internal (sysexits' EX_SOFTWARE).
+/// The process exit status of an error: 2 usage, 4 locked, 5 missing, damaged or incompatible, 6 storage,
+/// network or timeout, 70 internal (sysexits' EX_SOFTWARE).
 constexpr int exit_status(ErrorCode code) {
     switch (code) {
         case ErrorCode::usage:
@@ -38,6 +39,7 @@ constexpr int exit_status(ErrorCode code) {
             return 5;
         case ErrorCode::storage:
         case ErrorCode::network:
+        case ErrorCode::timeout:
             return 6;
         case ErrorCode::internal:
             return 70;

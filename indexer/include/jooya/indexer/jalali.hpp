@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "jooya/indexer/article.hpp"
 
@@ -50,6 +51,9 @@ int days_in_month(int year, int month, CalendarKind kind);
 
 /// The calendar that a year on an Iranian page belongs to: 1300–1499 are Jalali, 1900–2099 Gregorian.
 std::optional<CalendarKind> calendar_of_year(int year);
+
+/// What the Jalali `month` is called, 1 for فروردین; empty where there is no such month.
+std::string_view jalali_month_name(int month);
 
 /// «۶ اردیبهشت ۱۳۹۶», with « - ۱۵:۲۳» behind it where the time of day is known.
 std::string format_jalali(const Timestamp& date);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -64,6 +65,10 @@ class Searcher {
 
     /// How the query was read: tokens, tree, Xapian query, one line each.
     [[nodiscard]] std::string explain(const Request& request);
+
+    /// Gives each later request so long before it throws Error (timeout); for ever where there is no value, as at
+    /// first. Remote shards have their own bound.
+    void answer_within(std::optional<std::chrono::milliseconds> patience);
 
     /// Identifies the state that answers come from; changes with every commit of the indexer.
     [[nodiscard]] std::string revision();
