@@ -48,6 +48,11 @@ std::string filled(const PageParts& parts) {
                        fmt::arg("hidden", parts.hidden), fmt::arg("main", parts.main));
 }
 
+// The page's first heading, for those who hear the page.
+std::string heard_heading(std::string_view text) {
+    return fmt::format("<h1 class=\"heard\">{}</h1>\n", escaped(text));
+}
+
 std::string hidden_field(std::string_view name, std::string_view value) {
     return value.empty()
                ? std::string()
@@ -163,9 +168,11 @@ std::string shown_date(std::string_view value) {
 
 // A filter that is set, and the way to be rid of it.
 std::string chip(const PageQuery& without, std::string_view label, std::string_view value) {
+    // «خبرگزاری خبرگزاری مهر» would say it twice.
+    const std::string_view shown_label = value.starts_with(label) ? std::string_view() : label;
     return link(without,
                 fmt::format("{} <bdi>{}</bdi><span class=\"remove\" role=\"img\" aria-label=\"{}\"></span>",
-                            label, escaped(with_persian_digits(value)), texts::remove_filter),
+                            shown_label, escaped(with_persian_digits(value)), texts::remove_filter),
                 " class=\"chip\"");
 }
 
@@ -316,7 +323,8 @@ std::string start_page(std::uint64_t articles) {
     PageParts parts;
     parts.title = texts::tagline;
     parts.kind = "start";
-    parts.main = fmt::format("<p class=\"archive\">{}</p>\n",
+    parts.main = heard_heading(texts::tagline) +
+                 fmt::format("<p class=\"archive\">{}</p>\n",
                              worded(texts::articles_in_archive, persian_number(articles)));
     return filled(parts);
 }
@@ -329,7 +337,7 @@ std::string result_page(const PageQuery& query, const Page& result, const Articl
     parts.head = fmt::format("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">",
                              escaped(query.feed_link()));
     parts.hidden = hidden_filters(query) + hidden_field("from", query.from) + hidden_field("to", query.to);
-    parts.main = "<div class=\"found\" id=\"found\" tabindex=\"-1\">\n<div class=\"bar\">" + summary(query, result) +
+    parts.main = heard_heading(parts.title) + "<div class=\"found\" id=\"found\" tabindex=\"-1\">\n<div class=\"bar\">" + summary(query, result) +
                  (result.total > 1 ? orders(query) : "") + "</div>\n" + chips(query) +
                  suggestion(query, result) + notes(result);
     if (result.hits.empty()) {
@@ -377,7 +385,7 @@ std::string missing_article_page() {
     parts.root = "../";
     parts.kind = "article";
     parts.title = texts::no_article;
-    parts.main = fmt::format("<p class=\"total\" role=\"status\">{}</p>\n", texts::no_article);
+    parts.main = fmt::format("<h1>{}</h1>\n", texts::no_article);
     return filled(parts);
 }
 

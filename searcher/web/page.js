@@ -119,11 +119,7 @@
 
   // Screen readers tell what changes, not what was there from the start.
   const total = document.querySelector("[role=status]");
-  if (total) {
-    const text = total.textContent;
-    total.textContent = "";
-    setTimeout(() => { total.textContent = text; }, 100);
-  }
+  if (total) setTimeout(() => total.replaceChildren(total.textContent), 100);
 })();
 
 // The Jalali calendar of the date fields. Days come from the browser's own Persian calendar (ICU's, as the

@@ -24,7 +24,7 @@
     li { list-style: none; padding: .55em 0; border-bottom: 1px solid var(--jooya-line, #ccc8); overflow-wrap: anywhere; }
     a { color: var(--jooya-accent, #0f5c63); text-decoration: none; font-weight: 600; }
     a:hover { text-decoration: underline; }
-    small, p { color: var(--jooya-quiet, GrayText); font-size: .85em; }
+    small, p { color: var(--jooya-quiet, inherit); font-size: .85em; }
     li p { color: inherit; }
     mark { background: none; color: inherit; font-weight: 700; }
     [role=listbox] { position: absolute; z-index: 2147483000; inset-inline: 0; margin-top: .3em; padding: .3em; background: var(--jooya-paper, Canvas); border: 1px solid var(--jooya-line, #ccc8); border-radius: var(--jooya-radius, .7em); box-shadow: 0 .6em 2em #0002; }
@@ -196,7 +196,7 @@
       }
       const total = result.hits.length === 0
         ? element("p", "خبری یافت نشد")
-        : element("a", `همهٔ ${persian(result.total.value)} خبر`, {href: pageOf(query)});
+        : element("a", `${result.total.value > result.hits.length ? "همهٔ " : ""}${persian(result.total.value)} خبر`, {href: pageOf(query)});
       this.#results.replaceChildren(list, total);
       if (result.suggestion) {
         const other = element("button", result.suggestion.query, {type: "button"});

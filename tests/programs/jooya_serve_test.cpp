@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -17,6 +19,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -81,6 +87,11 @@ class Client {
             if (sent <= 0) return;
             text.remove_prefix(static_cast<std::size_t>(sent));
         }
+    }
+
+    /// Sends what the socket takes at this moment.
+    void send_at_once(std::string_view text) const {
+        static_cast<void>(::send(socket_, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
     }
 
     /// Reads until the server closes; false where it has not within `patience`.
@@ -151,7 +162,9 @@ class Client {
 /// A running jooya-serve; killed where a test has not ended it.
 class Server {
   public:
-    explicit Server(std::vector<std::string> arguments) {
+    /// `prepare` runs in the new process just before the program does.
+    explicit Server(
+        std::vector<std::string> arguments, const std::function<void()>& prepare = [] {}) {
         arguments.insert(arguments.begin(),
                          {JOOYA_BINARY_DIR "/jooya-serve", "--lang", "en", "--listen", "127.0.0.1:0"});
         std::array<int, 2> pipe{};
@@ -162,6 +175,7 @@ class Server {
             std::vector<char*> argv;
             for (std::string& argument : arguments) argv.push_back(argument.data());
             argv.push_back(nullptr);
+            prepare();
             ::execv(argv[0], argv.data());
             ::_exit(127);
         }
@@ -577,6 +591,248 @@ TEST_F(JooyaServe, SeesWhatTheIndexerCommits) {
     expect_has(client.get("/metrics").body, "jooya_index_reopens_total 1\n");
 }
 
+std::vector<Json> json_lines(const std::string& path) {
+    std::ifstream file(path);
+    std::vector<Json> lines;
+    for (std::string line; std::getline(file, line);) lines.push_back(Json::parse(line));
+    return lines;
+}
+
+double metric(Client& client, const std::string& name) {
+    const std::string text = client.get("/metrics").body;
+    const std::size_t at = text.find("\n" + name + " ");
+    return at == std::string::npos ? -1 : std::stod(text.substr(at + name.size() + 2));
+}
+
+TEST_F(JooyaServe, KeepsAnswersUntilTheIndexerCommits) {
+    const TemporaryFolder folder;
+    update(folder, articles);
+    const Server server({"--db", folder / "news.db"});
+    Client client(server.port());
+    const std::string target = "/api/search?q=" + bridge;
+    const Response first = client.get(target);
+    const Response second = client.get(target);
+    EXPECT_EQ(second.body, first.body) << "even the time that the search took";
+    EXPECT_EQ(second.headers, first.headers);
+    EXPECT_EQ(metric(client, "jooya_cache_hits_total"), 1);
+    EXPECT_EQ(client.get(target, "If-None-Match: " + first.headers.at("etag") + "\r\n").status, 304);
+    EXPECT_EQ(metric(client, "jooya_cache_hits_total"), 2);
+    EXPECT_EQ(client.get(target, "Accept-Encoding: gzip\r\n").headers.count("content-encoding"), 1U);
+    EXPECT_EQ(client.get(target).headers.count("content-encoding"), 0U);
+    update(folder, R"({"code":"7004","title":"پل چهارم","body":"متن"})"
+                   "\n");
+    Response after;
+    for (const auto until = Clock::now() + 10s; Clock::now() < until; std::this_thread::sleep_for(50ms)) {
+        after = client.get(target);
+        if (after.json().at("total").at("value") == 4) break;
+    }
+    EXPECT_EQ(after.json().at("total").at("value"), 4);
+
+    const Server bare({"--db", folder / "news.db", "--cache", "0"});
+    Client other(bare.port());
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(other.get(target).status, 200);
+    EXPECT_EQ(metric(other, "jooya_cache_hits_total"), 0);
+}
+
+TEST_F(JooyaServe, FollowsASwitchOfGenerations) {
+    const TemporaryFolder folder;
+    const auto build = [&](const std::string& name, const std::string& lines) {
+        const auto result = jooya::testing::run(
+            {JOOYA_BINARY_DIR "/jooya-index", "update", "--quiet", "--db", folder / name, "-"}, lines);
+        ASSERT_EQ(result.status, 0) << result.err;
+    };
+    build("one.db", articles);
+    build("two.db", R"({"code":"1","title":"پل دیگر","body":"متن"})"
+                    "\n");
+    const std::filesystem::path current = folder / "current";
+    std::filesystem::create_directory_symlink("one.db", current);
+    const Server server({"--db", current.string()});
+    Client client(server.port());
+    EXPECT_EQ(client.get("/api/search?q=" + bridge).json().at("total").at("value"), 3);
+    std::filesystem::create_directory_symlink("two.db", folder / "next");
+    std::filesystem::rename(folder / "next", current);
+    Json total;
+    for (const auto until = Clock::now() + 10s; Clock::now() < until; std::this_thread::sleep_for(50ms)) {
+        const Response response = client.get("/api/search?q=" + bridge);
+        ASSERT_EQ(response.status, 200) << "an answer at every moment";
+        total = response.json().at("total").at("value");
+        if (total == 1) break;
+    }
+    EXPECT_EQ(total, 1);
+}
+
+TEST_F(JooyaServe, WritesAnAccessLogThatCanBeRotated) {
+    const TemporaryFolder folder;
+    const std::string path = folder / "access.log";
+    const Server server({"--db", *folder_ / "news.db", "--access-log", path});
+    Client client(server.port());
+    client.get("/api/search?q=" + bridge, "X-Forwarded-For: 198.51.100.9, 203.0.113.7\r\n");
+    client.get("/nothing", "X-Forwarded-For: <script>\r\n");
+    std::vector<Json> lines = json_lines(path);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].at("client"), "203.0.113.7");
+    EXPECT_EQ(lines[0].at("route"), "search");
+    EXPECT_EQ(lines[0].at("status"), 200);
+    EXPECT_EQ(lines[0].at("cached"), false);
+    EXPECT_EQ(lines[1].at("client"), "127.0.0.1");
+    EXPECT_EQ(lines[1].at("status"), 404);
+    std::filesystem::rename(path, path + ".1");
+    server.signal(SIGHUP);
+    for (const auto until = Clock::now() + 10s; Clock::now() < until; std::this_thread::sleep_for(20ms)) {
+        if (std::filesystem::exists(path)) break;
+    }
+    client.get("/healthz");
+    lines = json_lines(path);
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_EQ(lines[0].at("route"), "health");
+}
+
+TEST_F(JooyaServe, TellsWhatIsSearchedForButNotByWhom) {
+    const TemporaryFolder folder;
+    const std::string path = folder / "queries.log";
+    Server server({"--db", *folder_ / "news.db", "--query-log", path, "--query-log-clients", "2"});
+    {
+        Client client(server.port());
+        const auto ask = [&](const std::string& query, const std::string& from) {
+            client.get("/?q=" + query, "X-Forwarded-For: " + from + "\r\n");
+        };
+        ask(bridge, "203.0.113.1");
+        ask(bridge, "203.0.113.2");
+        ask("zzqq", "203.0.113.1");
+        ask("zzqq", "203.0.113.2");
+        ask("nobody-else", "203.0.113.1");
+    }
+    server.signal(SIGTERM);
+    EXPECT_EQ(server.wait(), 0);
+    std::ifstream file(path);
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    expect_has_not(text, "203.0.113");
+    expect_has_not(text, "nobody");
+    const auto report = [&](const std::vector<std::string>& options) {
+        std::vector<std::string> command{JOOYA_BINARY_DIR "/jooya-search", "--query-report", path};
+        command.insert(command.end(), options.begin(), options.end());
+        return jooya::testing::run(command, {}, {"LC_ALL=C"});
+    };
+    const Json json = Json::parse(report({"--format", "json"}).out);
+    EXPECT_EQ(json.at("searches"), 4);
+    EXPECT_EQ(json.at("top").size(), 2U);
+    EXPECT_EQ(json.at("without_results")[0].at("query"), "zzqq");
+    EXPECT_EQ(json.at("without_results")[0].at("empty"), 2);
+    const auto shown = report({"--limit", "1"});
+    EXPECT_EQ(shown.status, 0);
+    expect_has(shown.out, "4 searches, 2 without results");
+    expect_has(shown.out, "Without results\n       2  zzqq\n");
+    EXPECT_EQ(report({"--format", "csv"}).status, 2);
+    const auto missing =
+        jooya::testing::run({JOOYA_BINARY_DIR "/jooya-search", "--query-report", folder / "none"}, {}, {"LC_ALL=C"});
+    EXPECT_EQ(missing.status, 2);
+    const auto torn = jooya::testing::run({JOOYA_BINARY_DIR "/jooya-search", "--query-report", "-"},
+                                          text + "{\"day\":\"2026", {"LC_ALL=C"});
+    expect_has(torn.out, "lines that cannot be read: 1");
+}
+
+TEST_F(JooyaServe, AnswersForCodesWithSlashes) {
+    const TemporaryFolder folder;
+    update(folder, R"({"code":"1402/07/15-3","title":"پل","body":"متن"})"
+                   "\n");
+    const Server server({"--db", folder / "news.db"});
+    Client client(server.port());
+    expect_has(client.get("/?q=" + bridge).body, "href=\"./articles/1402%2F07%2F15-3\"");
+    EXPECT_EQ(client.get("/articles/1402%2F07%2F15-3").status, 200);
+    EXPECT_EQ(client.get("/api/articles/1402%2F07%2F15-3").json().at("code"), "1402/07/15-3");
+    EXPECT_EQ(client.get("/api/articles/1402/07/15-3").status, 200) << "as a proxy may have decoded it";
+    EXPECT_EQ(client.get("/api/articles/1402%2F07%2F15-3/related").status, 200);
+}
+
+// A socket that systemd would have made: listening, at SD_LISTEN_FDS_START.
+TEST_F(JooyaServe, TakesTheSocketOfSystemdAndSaysWhenItIsReady) {
+    const TemporaryFolder folder;
+    const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ASSERT_EQ(::bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    ASSERT_EQ(::listen(listener, 16), 0);
+    socklen_t size = sizeof address;
+    ASSERT_EQ(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
+
+    const int notified = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    sockaddr_un name{};
+    name.sun_family = AF_UNIX;
+    const std::string path = folder / "notify";
+    ASSERT_LT(path.size(), sizeof name.sun_path);
+    std::memcpy(name.sun_path, path.c_str(), path.size() + 1);
+    ASSERT_EQ(::bind(notified, reinterpret_cast<sockaddr*>(&name), sizeof name), 0);
+    const auto told = [&] {
+        pollfd watched{notified, POLLIN, 0};
+        if (::poll(&watched, 1, 10'000) <= 0) return std::string("nothing");
+        std::array<char, 256> text{};
+        const ssize_t count = ::recv(notified, text.data(), text.size(), 0);
+        return std::string(text.data(), count > 0 ? static_cast<std::size_t>(count) : 0);
+    };
+
+    Server server({"--db", *folder_ / "news.db"}, [&] {
+        constexpr int first = 3;
+        ::dup2(listener, first);
+        ::setenv("LISTEN_FDS", "1", 1);
+        ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
+        ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
+    });
+    EXPECT_EQ(server.port(), ntohs(address.sin_port));
+    std::string message = told();
+    while (message == "WATCHDOG=1") message = told();
+    EXPECT_EQ(message, "READY=1");
+    EXPECT_EQ(Client(server.port()).get("/healthz").status, 200);
+    EXPECT_EQ(told(), "WATCHDOG=1");
+    server.signal(SIGTERM);
+    message = told();
+    while (message == "WATCHDOG=1") message = told();
+    EXPECT_EQ(message, "STOPPING=1");
+    EXPECT_EQ(server.wait(), 0);
+    ::close(listener);
+    ::close(notified);
+}
+
+TEST_F(JooyaServe, HoldsTenThousandIdleConnections) {
+    constexpr std::size_t idle = 10'000;
+    rlimit limit{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+    limit.rlim_cur = limit.rlim_max;
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &limit), 0);
+    ASSERT_GT(limit.rlim_cur, idle + 100) << "raise the hard limit of open files (ulimit -Hn)";
+    const Server server({"--db", *folder_ / "news.db"});
+    std::vector<std::unique_ptr<Client>> clients;
+    for (std::size_t i = 0; i < idle; ++i) clients.push_back(std::make_unique<Client>(server.port()));
+    // One takes no byte of an answer it keeps asking for.
+    Client greedy(server.port());
+    const std::string asks = "GET /page.js HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (int i = 0; i < 500; ++i) greedy.send_at_once(asks);
+    Client reader(server.port());
+    for (int i = 0; i < 20; ++i) {
+        const auto began = Clock::now();
+        EXPECT_EQ(reader.get("/api/search?q=" + bridge).status, 200);
+        EXPECT_LT(Clock::now() - began, 2s);
+    }
+    EXPECT_GE(metric(reader, "jooya_http_connections"), static_cast<double>(idle));
+    for (std::size_t i = 0; i < idle; i += 100) EXPECT_EQ(clients[i]->get("/healthz").status, 200);
+}
+
+TEST_F(JooyaServe, CutsOffAClientThatTakesNoAnswer) {
+    const Server server({"--db", *folder_ / "news.db", "--idle-timeout", "2"});
+    Client idle(server.port());
+    Client greedy(server.port());
+    const std::string asks = "GET /page.js HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (int i = 0; i < 20'000; ++i) greedy.send_at_once(asks);
+    Client reader(server.port());
+    EXPECT_TRUE(idle.is_closed_within(10s));
+    double open = 3;
+    for (const auto until = Clock::now() + 45s; Clock::now() < until; std::this_thread::sleep_for(1s)) {
+        open = metric(reader, "jooya_http_connections");
+        if (open == 1) break;
+    }
+    EXPECT_EQ(open, 1) << "half a minute without taking a byte is enough";
+}
+
 TEST_F(JooyaServe, RefusesAWrongCommandLine) {
     const auto status = [](std::vector<std::string> arguments) {
         arguments.insert(arguments.begin(), JOOYA_BINARY_DIR "/jooya-serve");
@@ -589,6 +845,9 @@ TEST_F(JooyaServe, RefusesAWrongCommandLine) {
     EXPECT_EQ(status({"--db", database, "--listen", "127.0.0.1:99999"}), 2);
     EXPECT_EQ(status({"--db", database, "--threads", "0"}), 2);
     EXPECT_EQ(status({"--db", database, "--max-age", "soon"}), 2);
+    EXPECT_EQ(status({"--db", database, "--timeout", "0"}), 2);
+    EXPECT_EQ(status({"--db", database, "--access-log", *folder_ / "nowhere/access.log"}), 6);
+    EXPECT_EQ(status({"--db", database, "--query-log-clients", "0"}), 2);
     EXPECT_EQ(status({"--db", database, "--public-url", "javascript:x"}), 2);
     EXPECT_EQ(status({"--db", database, "stray"}), 2);
     EXPECT_EQ(status({"--db", *folder_ / "nothing"}), 5);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -315,6 +316,32 @@ TEST_F(SearcherTest, MovesOnWithCommits) {
     EXPECT_EQ(searcher.search({.query = "شهر"}).hits.size(), 3);
     EXPECT_NE(searcher.revision(), before);
     EXPECT_EQ(searcher.article_count(), 4);
+}
+
+TEST_F(SearcherTest, GivesUpInTime) {
+    Searcher searcher({database()});
+    for (const char* query : {"زلزله", "\"شهر بم\"", "شهر -زلزله", "ب* OR شهر", ""}) {
+        Request request{.query = query, .facets = {"agency"}};
+        if (request.query.empty()) request.from = "1396";
+        searcher.answer_within(std::nullopt);
+        const jooya::Page unbounded = searcher.search(request);
+        searcher.answer_within(std::chrono::minutes(1));
+        const jooya::Page bounded = searcher.search(request);
+        EXPECT_EQ(bounded.total, unbounded.total) << query;
+        EXPECT_EQ(bounded.total_is_exact, unbounded.total_is_exact) << query;
+        ASSERT_EQ(bounded.hits.size(), unbounded.hits.size()) << query;
+        for (std::size_t i = 0; i < bounded.hits.size(); ++i) {
+            EXPECT_EQ(bounded.hits[i].code, unbounded.hits[i].code) << query;
+            EXPECT_EQ(bounded.hits[i].score, unbounded.hits[i].score) << query;
+        }
+        searcher.answer_within(std::chrono::milliseconds(0));
+        try {
+            static_cast<void>(searcher.search(request));
+            FAIL() << query;
+        } catch (const jooya::Error& error) {
+            EXPECT_EQ(error.code(), jooya::ErrorCode::timeout);
+        }
+    }
 }
 
 TEST_F(SearcherTest, SearchesSeveralDatabasesAsOne) {

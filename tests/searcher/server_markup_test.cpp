@@ -35,6 +35,11 @@ TEST(Markup, LinksLeadToTheWebAlone) {
     }
 }
 
+TEST(Markup, AddressesCarryAsciiDigits) {
+    EXPECT_EQ(with_ascii_digits("۱۴۰۲/٠٧/06 مهر"), "1402/07/06 مهر");
+    EXPECT_EQ(with_ascii_digits("\xDB"), "\xDB") << "half a character";
+}
+
 TEST(Markup, WritesNumbersInPersian) {
     EXPECT_EQ(persian_number(0), "۰");
     EXPECT_EQ(persian_number(999), "۹۹۹");

@@ -23,12 +23,18 @@ TEST(Routes, AreFound) {
     EXPECT_EQ(route_of("/api/articles/660821"), "article 660821");
     EXPECT_EQ(route_of("/api/articles/کد ۷/related"), "related کد ۷");
     EXPECT_EQ(route_of("/articles/7"), "article_page 7");
+    EXPECT_EQ(route_of("/openapi.json"), "openapi");
+}
+
+TEST(Routes, TakeCodesWithSlashes) {
+    EXPECT_EQ(route_of("/api/articles/1402/07/15"), "article 1402/07/15");
+    EXPECT_EQ(route_of("/api/articles/1402/07/15/related"), "related 1402/07/15");
+    EXPECT_EQ(route_of("/articles/a/b"), "article_page a/b");
 }
 
 TEST(Routes, AreNothingElse) {
     for (const char* path :
-         {"", "//", "/api", "/api/search/", "/api/articles/", "/api/articles//related", "/api/articles/a/b",
-          "/api/articles/a/related/", "/../etc/passwd", "/style.css/x"}) {
+         {"", "//", "/api", "/api/search/", "/api/articles/", "/articles/", "/../etc/passwd", "/style.css/x"}) {
         EXPECT_EQ(route_of(path), "-") << path;
     }
 }

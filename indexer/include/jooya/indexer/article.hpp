@@ -19,16 +19,16 @@ struct Timestamp {
 
 /// One news item, as it stands in the archive: plain text without markup, UTF-8, original spelling.
 struct Article {
-    std::string code;  ///< the «کد خبر», digits in ASCII; unique in a database
-    std::string title;
-    std::string lead;
-    std::string body;  ///< paragraphs parted by '\n'
-    std::optional<Timestamp> date;
-    std::string agency;
-    std::string category;
-    std::string author;
-    std::vector<std::string> tags;
-    std::string url;
+    std::string code{};  ///< the «کد خبر», digits in ASCII; unique in a database
+    std::string title{};
+    std::string lead{};
+    std::string body{};  ///< paragraphs parted by '\n'
+    std::optional<Timestamp> date{};
+    std::string agency{};
+    std::string category{};
+    std::string author{};
+    std::vector<std::string> tags{};
+    std::string url{};
 
     friend bool operator==(const Article&, const Article&) = default;
 };

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/search_page.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace jooya;
+using namespace jooya::server;
+
+void expect_has(const std::string& text, std::string_view part) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << " is not in:\n" << text;
+}
+
+Page page_of_one_hit() {
+    Page page{.query = "پل", .total = 1};
+    page.hits.push_back({.rank = 1, .code = "7", .title = {{"پل", true}}});
+    return page;
+}
+
+std::optional<Article> no_article(const std::string& /*code*/) {
+    return std::nullopt;
+}
+
+TEST(SearchPage, FoldsSimilarStoriesWithTheirTitles) {
+    Page page = page_of_one_hit();
+    page.hits[0].similar = {"8", "gone", "a/b"};
+    const std::string html = result_page({.words = "پل"}, page, [](const std::string& code) {
+        if (code == "gone") return std::optional<Article>();
+        return std::optional<Article>({.code = code, .title = "<پل> " + code, .agency = "نما"});
+    });
+    expect_has(html, "<summary>۳ خبر مشابه</summary>");
+    expect_has(html, "<a href=\"./articles/8\" dir=\"auto\">&lt;پل&gt; 8</a>");
+    expect_has(html, "<a href=\"./articles/a%2Fb\"");
+}
+
+TEST(SearchPage, OffersMonthsWithinAYear) {
+    Page page = page_of_one_hit();
+    page.facets = {{"year", {{"1402", 2}, {"1401", 1}}}, {"month", {{"1402/07", 2}, {"1401/12", 1}}}};
+    const std::string narrowed = result_page({.words = "پل", .from = "1402", .to = "1402"}, page, no_article);
+    expect_has(narrowed, "<bdi>مهر ۱۴۰۲</bdi><span class=\"count\">۲</span>");
+    expect_has(narrowed, "from=1402%2F07&amp;to=1402%2F07");
+    expect_has(narrowed, "تاریخ <bdi>۱۴۰۲</bdi>");
+    const std::string wide = result_page({.words = "پل"}, page, no_article);
+    EXPECT_EQ(wide.find("مهر ۱۴۰۲"), std::string::npos);
+    expect_has(wide, "<bdi>۱۴۰۱</bdi>");
+}
+
+TEST(SearchPage, SaysWhichDaysAreSearched) {
+    const Page page = page_of_one_hit();
+    expect_has(result_page({.words = "پل", .from = "1402/07", .to = "1402/07"}, page, no_article),
+               "تاریخ <bdi>مهر ۱۴۰۲</bdi>");
+    const std::string open = result_page({.words = "پل", .from = "1402/07/06"}, page, no_article);
+    expect_has(open, "از <bdi>۱۴۰۲/۰۷/۰۶</bdi>");
+    expect_has(open, "value=\"۱۴۰۲/۰۷/۰۶\"");
+    expect_has(result_page({.words = "پل", .to = "2017-04"}, page, no_article), "تا <bdi>۲۰۱۷-۰۴</bdi>");
+}
+
+}  // namespace
