@@ -33,12 +33,19 @@ PreparedArticle DocumentBuilder::build(const Article& article, std::string_view 
                              std::string(source),
                              digest,
                              {},
-                             article.title.size() + article.lead.size() + article.body.size()};
+                             article.title.size() + article.lead.size() + article.body.size(),
+                             article.date,
+                             {}};
     Xapian::Document& document = prepared.document;
     document.add_boolean_term(code_term(article.code));
     document.add_value(slot_digest, std::string(digest.view()));
     if (!source.empty()) document.add_boolean_term(source_term(source));
     add_texts(article, document);
+    const Signature signature = signature_.finish();
+    if (article.date.has_value()) {
+        prepared.signature = signature;
+        if (signature.is_known) document.add_value(slot_signature, to_bytes(signature));
+    }
     add_values(article, document);
     document.set_data(encode_stored_article(canonical));
     return prepared;
@@ -53,11 +60,14 @@ void DocumentBuilder::add_texts(const Article& article, Xapian::Document& docume
         if (field.kind != FieldKind::text) continue;
         analyzer_->analyze(text_of(article, field.name), analysis_);
         const std::span<const Token> tokens = analysis_.tokens();
+        // Archives often repeat the lead as the body's first paragraph.
+        const bool is_repeated = field.name == "lead" && article.body.starts_with(article.lead);
         for (const Token& token : tokens) {
             make_term(stem_prefix, token.stem, term_);
             document.add_posting(term_, begin + token.position, field.weight);
             make_term("", token.surface, term_);
             document.add_term(term_, field.weight);
+            if (!token.is_stop && !is_repeated) signature_.add(token.stem);
 
             if (field.name == body.name && !head_stems_.contains(std::string(token.stem))) continue;
             make_term(field.prefix, token.stem, term_);

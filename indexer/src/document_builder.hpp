@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -10,6 +11,7 @@
 #include "digest.hpp"
 #include "jooya/analyzers/analyzer.hpp"
 #include "jooya/indexer/article.hpp"
+#include "near_duplicates.hpp"
 
 namespace jooya {
 
@@ -20,6 +22,8 @@ struct PreparedArticle {
     Digest digest;
     Xapian::Document document;
     std::size_t text_bytes = 0;  ///< title, lead and body, the measure that bounds a batch
+    std::optional<Timestamp> date{};
+    Signature signature{};  ///< by which its cluster is found; not known where there is no date
 };
 
 /// Turns articles into documents as schema.hpp describes them. Belongs to one thread; reuse it for many
@@ -40,6 +44,7 @@ class DocumentBuilder {
     const Analyzer* analyzer_;
     Analysis analysis_;
     std::string term_;
+    SignatureBuilder signature_;
     std::unordered_set<std::string> head_stems_;  ///< of title and lead
 };
 

@@ -105,6 +105,7 @@ struct IndexWriter::Impl {
     Xapian::WritableDatabase database;
     IndexManifest manifest;
     DocumentBuilder builder;
+    Clusters clusters;
     std::size_t pending_bytes = 0;
     bool is_changed = false;
 
@@ -122,6 +123,26 @@ struct IndexWriter::Impl {
         if (is_changed) return;
         database.begin_transaction();
         is_changed = true;
+    }
+
+    /// Writes a document with its cluster, in place of the document `existing`, 0 for none.
+    void write(PreparedArticle&& prepared, Xapian::docid existing) {
+        Clusters::Place place{existing, prepared.code, prepared.date.value_or(Timestamp{}),
+                              prepared.signature};
+        std::string cluster;
+        if (prepared.date) {
+            cluster = clusters.cluster_of(place, database);
+            prepared.document.add_value(slot_cluster, cluster);
+            if (cluster != prepared.code) prepared.document.add_boolean_term(cluster_term(cluster));
+        }
+        // Only now: looking for the cluster may have read the day, and what stood there before with it.
+        if (existing != 0) clusters.forget(existing);
+        if (existing == 0) {
+            place.article = database.add_document(prepared.document);
+        } else {
+            database.replace_document(existing, prepared.document);
+        }
+        if (prepared.date) clusters.remember(place, std::move(cluster));
     }
 
     /// The first term of a document that begins with `prefix`; empty where there is none.
@@ -169,12 +190,8 @@ PutOutcome IndexWriter::put(PreparedArticle&& prepared) {
             impl_->begin_change();
             impl_->pending_bytes += prepared.text_bytes;
             const Xapian::docid existing = impl_->docid_of(code_term(prepared.code));
-            if (existing == 0) {
-                impl_->database.add_document(prepared.document);
-                return PutOutcome::added;
-            }
-            impl_->database.replace_document(existing, prepared.document);
-            return PutOutcome::replaced;
+            impl_->write(std::move(prepared), existing);
+            return existing == 0 ? PutOutcome::added : PutOutcome::replaced;
         });
 }
 
@@ -219,6 +236,7 @@ bool IndexWriter::remove(std::string_view code) {
                               const Xapian::docid found = impl_->docid_of(code_term(code));
                               if (found == 0) return false;
                               impl_->begin_change();
+                              impl_->clusters.forget(found);
                               impl_->database.delete_document(found);
                               return true;
                           });

@@ -120,8 +120,7 @@ std::string_view jalali_month_name(int month) {
 
 std::string format_jalali(const Timestamp& date) {
     const CalendarDay day = to_calendar(date.seconds, CalendarKind::jalali);
-    std::string text =
-        fmt::format("{} {} {}", day.day, jalali_month_name(day.month), day.year);
+    std::string text = fmt::format("{} {} {}", day.day, jalali_month_name(day.month), day.year);
     if (date.has_time) {
         const ClockTime time = to_clock(date.seconds);
         text += fmt::format(" - {:02}:{:02}", time.hour, time.minute);

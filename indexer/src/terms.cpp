@@ -100,6 +100,10 @@ std::vector<std::string> date_terms(const Timestamp& date) {
     return terms;
 }
 
+std::string cluster_term(std::string_view code) {
+    return std::string(cluster_prefix) += code;
+}
+
 std::string source_term(std::string_view source) {
     return fmt::format("{}{:016x}", source_prefix, hash64(source));
 }

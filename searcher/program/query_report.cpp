@@ -102,9 +102,11 @@ QueryReport read_query_log(std::istream& log) {
 std::string to_text(const QueryReport& report, std::size_t limit, cli::Language language) {
     const bool is_persian = language == cli::Language::fa;
     const auto say = [is_persian](std::string_view en, std::string_view fa) { return is_persian ? fa : en; };
-    if (report.asked == 0) return std::string(say("no searches in the log\n", "در گزارش جست‌وجویی نیست\n"));
+    if (report.asked == 0)
+        return std::string(say("no searches in the log\n", "در گزارش جست‌وجویی نیست\n"));
     std::string text = fmt::format(
-        fmt::runtime(say("{} to {}: {} searches, {} without results, {} of too few readers to be told\n",
+        fmt::runtime(say(
+            "{} to {}: {} searches, {} without results, {} of too few readers to be told\n",
             "از {} تا {}: {} جست‌وجو، {} بی‌نتیجه، {} از خوانندگانی کمتر از آنکه گفته شود\n")),
         report.first_day, report.last_day, report.asked, report.empty, report.untold);
     if (report.unreadable_lines > 0) {

@@ -164,10 +164,10 @@ int run(int argc, const char* const* argv, cli::Io& io) {
     Searcher searcher(command.databases);
     switch (command.action) {
         case SearchCommand::Action::topics:
-            return with_input(
-                command, io,
-                {"give a file of lines ID<TAB>QUERY", "پرونده‌ای با سطرهای ID<TAB>QUERY بدهید"},
-                [&](std::istream& in) { return run_topics(searcher, command, in, io); });
+            return with_input(command, io,
+                              {"give a file of lines ID<TAB>QUERY",
+                               "پرونده‌ای با سطرهای ID<TAB>QUERY بدهید"},
+                              [&](std::istream& in) { return run_topics(searcher, command, in, io); });
         case SearchCommand::Action::show:
             return show(searcher, command, io);
         case SearchCommand::Action::related: {

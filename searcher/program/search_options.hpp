@@ -39,7 +39,7 @@ struct SearchCommand {
     Request request;
     SearchFormat format = SearchFormat::text;
     std::string subject;  ///< of show, related and suggest: a code or a beginning; of topics and
-                              ///< query_report: the file
+                          ///< query_report: the file
     std::string run_name;
     bool explains = false;
     std::string colour;  ///< auto, always, never

@@ -52,23 +52,29 @@ po::options_description description_of(cli::Language language) {
                                   text("connections at once (default 16384)",
                                        "اتصال‌های هم‌زمان (پیش‌فرض ۱۶۳۸۴)"))(
         "cache", po::value<std::uint32_t>()->value_name("MB"),
-        text("answers kept in memory until the indexer commits (default 64 MB); 0 for none",
-             "پاسخ‌هایی که تا ثبت بعدی نمایه در حافظه می‌مانند (پیش‌فرض ۶۴ مگابایت)؛ 0 یعنی هیچ"))(
+        text(
+            "answers kept in memory until the indexer commits (default 64 MB); 0 for none",
+            "پاسخ‌هایی که تا ثبت بعدی نمایه در حافظه می‌مانند (پیش‌فرض ۶۴ مگابایت)؛ 0 یعنی هیچ"))(
         "timeout", po::value<std::uint32_t>()->value_name("SECONDS"),
-        text("a search that takes longer is given up with 504 (default 10)",
-             "جست‌وجویی که بیش از این به درازا کشد با ۵۰۴ رها می‌شود (پیش‌فرض ۱۰)"))(
+        text(
+            "a search that takes longer is given up with 504 (default 10)",
+            "جست‌وجویی که بیش از این به درازا کشد با ۵۰۴ رها می‌شود (پیش‌فرض ۱۰)"))(
         "idle-timeout", po::value<std::uint32_t>()->value_name("SECONDS"),
-        text("a connection without requests is closed after this (default 75)",
-             "اتصال بی‌درخواست پس از این بسته می‌شود (پیش‌فرض ۷۵)"))(
+        text(
+            "a connection without requests is closed after this (default 75)",
+            "اتصال بی‌درخواست پس از این بسته می‌شود (پیش‌فرض ۷۵)"))(
         "access-log", po::value<std::string>()->value_name("FILE"),
-        text("add a line of JSON for each request; SIGHUP opens the file anew",
-             "برای هر درخواست یک سطر JSON می‌افزاید؛ SIGHUP پرونده را از نو می‌گشاید"))(
+        text(
+            "add a line of JSON for each request; SIGHUP opens the file anew",
+            "برای هر درخواست یک سطر JSON می‌افزاید؛ SIGHUP پرونده را از نو می‌گشاید"))(
         "query-log", po::value<std::string>()->value_name("FILE"),
-        text("add what is searched for, without who asked; read it with jooya-search --query-report",
-             "آنچه جسته می‌شود بی‌نام پرسنده؛ با jooya-search --query-report خوانده می‌شود"))(
+        text(
+            "add what is searched for, without who asked; read it with jooya-search --query-report",
+            "آنچه جسته می‌شود بی‌نام پرسنده؛ با jooya-search --query-report خوانده می‌شود"))(
         "query-log-clients", po::value<std::uint32_t>()->value_name("N"),
-        text("a query is logged once so many different clients have asked it in a day (default 5)",
-             "پرسش وقتی ثبت می‌شود که این‌همه کاربر گوناگون در یک روز آن را پرسیده باشند (پیش‌فرض ۵)"))(
+        text(
+            "a query is logged once so many different clients have asked it in a day (default 5)",
+            "پرسش وقتی ثبت می‌شود که این‌همه کاربر گوناگون در یک روز آن را پرسیده باشند (پیش‌فرض ۵)"))(
         "public-url", po::value<std::string>()->default_value("")->value_name("URL"),
         text(
             "the search page's address as browsers see it, for feeds and OpenSearch",

@@ -2,6 +2,7 @@
 #include "server/connection.hpp"
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
@@ -286,14 +287,31 @@ void Connection::search(Route::Searching searching, RouteRequest request) {
     answer_timer_.async_wait([self = shared_from_this()](boost::system::error_code error) {
         if (!error) self->send_problem(too_slow());
     });
-    const bool is_taken = shared_.pool->submit(
-        [context = std::move(context), deliver = std::move(deliver), shared = &shared_](Searcher& searcher) {
-            deliver(searched(context, searcher, shared->complain));
-        });
+    const auto is_wanted = std::make_shared<std::atomic<bool>>(true);
+    watch_client(is_wanted);
+    const bool is_taken = shared_.pool->submit([context = std::move(context), deliver = std::move(deliver),
+                                                shared = &shared_, is_wanted](Searcher& searcher) {
+        if (*is_wanted) deliver(searched(context, searcher, shared->complain));
+    });
     if (!is_taken) {
         answer_timer_.cancel();
         send_problem({503, "The server has too much to do at the moment."});
     }
+}
+
+void Connection::watch_client(const std::shared_ptr<std::atomic<bool>>& is_wanted) {
+    stream_.socket().async_wait(
+        net::ip::tcp::socket::wait_read,
+        [self = shared_from_this(), number = request_number_, is_wanted](boost::system::error_code error) {
+            if (error || self->request_number_ != number) return;
+            char next = 0;
+            // The next request may wait here already; nothing but the end of the stream is a good-bye.
+            const bool is_gone =
+                ::recv(self->stream_.socket().native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+            if (!is_gone || self->answer_timer_.cancel() == 0) return;
+            *is_wanted = false;
+            self->close();
+        });
 }
 
 void Connection::send_problem(HttpProblem problem) {

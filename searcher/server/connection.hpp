@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -36,7 +37,7 @@ struct Shared {
     ResultCache* cache = nullptr;
     std::function<void(Connection*)> gone{};               ///< called when a connection ends
     std::function<void(const RequestRecord&)> answered{};  ///< called with each answered request
-    std::function<void(std::string_view)> complain{};  ///< faults of the server itself
+    std::function<void(std::string_view)> complain{};      ///< faults of the server itself
 };
 
 /// One client: reads its requests one after the other and answers them. Lives on the thread that does input
@@ -73,6 +74,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     /// Answers from the cache; false where it has no answer.
     bool answer_from_cache(const std::string& etag);
     void search(Route::Searching searching, RouteRequest request);
+    /// Clears `is_wanted` where the client goes before its answer is there.
+    void watch_client(const std::shared_ptr<std::atomic<bool>>& is_wanted);
     void send(const Reply& reply);
     void send_problem(HttpProblem problem);
     void set_headers(Message& message, const Reply& reply) const;

@@ -86,7 +86,8 @@ struct HttpServer::Impl {
         if (!options.access_log.empty()) access_log.emplace(options.access_log);
         if (options.query_log.empty()) return;
         query_file.emplace(options.query_log);
-        query_log.emplace(options.query_log_clients, [this](std::string_view line) { query_file->write(line); });
+        query_log.emplace(options.query_log_clients,
+                          [this](std::string_view line) { query_file->write(line); });
     }
 
     void reopen_logs() {

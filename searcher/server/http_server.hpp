@@ -23,9 +23,9 @@ struct ServerOptions {
     std::string public_url{};           ///< as browsers see it; empty for the address it listens on
     std::vector<std::string> allowed_origins{};
     std::optional<std::chrono::seconds> max_age{};
-    bool logs_requests = false;  ///< a line of `log` each
-    std::string access_log{};    ///< a file for the same lines; empty for none
-    std::string query_log{};     ///< a file (query_log.hpp); empty for none
+    bool logs_requests = false;         ///< a line of `log` each
+    std::string access_log{};           ///< a file for the same lines; empty for none
+    std::string query_log{};            ///< a file (query_log.hpp); empty for none
     std::size_t query_log_clients = 5;  ///< who must have asked before a query is told
     Limits limits{};
     std::function<void(std::string_view)> log{};  ///< takes one line; may be called from any thread

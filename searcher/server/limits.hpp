@@ -20,9 +20,10 @@ struct Limits {
     std::chrono::seconds idle{75};
     std::chrono::seconds reading{5};     ///< from the first byte of a request to the end of its header
     std::chrono::seconds answering{10};  ///< from the header's end to the answer; beyond it 504
-    std::chrono::seconds unwinding{5};   ///< that a search may go on behind its 504 until its thread is given up
-    std::chrono::seconds writing{30};    ///< until the client has taken the whole answer
-    std::chrono::seconds stopping{10};   ///< from SIGTERM until requests at hand are given up
+    std::chrono::seconds unwinding{
+        5};  ///< that a search may go on behind its 504 until its thread is given up
+    std::chrono::seconds writing{30};   ///< until the client has taken the whole answer
+    std::chrono::seconds stopping{10};  ///< from SIGTERM until requests at hand are given up
 };
 
 }  // namespace jooya::server

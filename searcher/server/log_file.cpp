@@ -24,11 +24,12 @@ int LogFile::opened() const {
     const int file = ::open(path_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group);
     if (file >= 0) return file;
     const std::string cause = std::generic_category().message(errno);
-    throw Error(ErrorCode::storage,
-                {fmt::format("{}: the log cannot be opened: {}", path_, cause),
-                 fmt::format("{}: گزارش باز نمی‌شود: {}", path_, cause)},
-                {"give a path in a folder that this program may write to",
-                 "مسیری در پوشه‌ای بدهید که این برنامه اجازهٔ نوشتن در آن دارد"});
+    throw Error(
+        ErrorCode::storage,
+        {fmt::format("{}: the log cannot be opened: {}", path_, cause),
+         fmt::format("{}: گزارش باز نمی‌شود: {}", path_, cause)},
+        {"give a path in a folder that this program may write to",
+         "مسیری در پوشه‌ای بدهید که این برنامه اجازهٔ نوشتن در آن دارد"});
 }
 
 void LogFile::write(std::string_view line) {

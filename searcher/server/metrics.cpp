@@ -61,7 +61,8 @@ std::string Metrics::to_text(const Gauges& gauges) const {
     add(text, "jooya_searches_empty_total", "counter", "Searches that found nothing.", empty_searches_);
     add(text, "jooya_search_queue", "gauge", "Requests that wait for a search thread.", gauges.queued);
     add(text, "jooya_search_threads_stuck", "gauge", "Threads given up that still run.", gauges.stuck);
-    add(text, "jooya_search_threads_given_up_total", "counter", "Threads that no deadline stopped.", given_up_);
+    add(text, "jooya_search_threads_given_up_total", "counter", "Threads that no deadline stopped.",
+        given_up_);
     add(text, "jooya_cache_hits_total", "counter", "Answers taken from the cache.", gauges.cache_hits);
     add(text, "jooya_cache_misses_total", "counter", "Answers looked for in vain.", gauges.cache_misses);
     add(text, "jooya_cache_bytes", "gauge", "What the cache holds.", gauges.cache_bytes);

@@ -104,8 +104,8 @@ PageQuery read_page_query(const Parameters& parameters) {
     query.to = with_ascii_digits(parameters.first("to"));
     query.agency = parameters.all("agency");
     query.category = parameters.all("category");
-    query.page =
-        std::clamp<std::uint32_t>(number(with_ascii_digits(parameters.first("page"))).value_or(1), 1, PageQuery::last_page);
+    query.page = std::clamp<std::uint32_t>(number(with_ascii_digits(parameters.first("page"))).value_or(1), 1,
+                                           PageQuery::last_page);
     return query;
 }
 

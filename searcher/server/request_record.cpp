@@ -16,14 +16,10 @@ std::string utc(std::int64_t seconds) {
 std::string access_line(const RequestRecord& record, std::int64_t now) {
     constexpr double tenths = 10;
     const double ms = std::chrono::duration<double, std::milli>(record.took).count();
-    const nlohmann::ordered_json line{{"time", utc(now)},
-                                      {"client", record.client},
-                                      {"method", record.method},
-                                      {"target", record.target},
-                                      {"route", record.route},
-                                      {"status", record.status},
-                                      {"bytes", record.bytes},
-                                      {"ms", std::round(ms * tenths) / tenths},
+    const nlohmann::ordered_json line{{"time", utc(now)},          {"client", record.client},
+                                      {"method", record.method},   {"target", record.target},
+                                      {"route", record.route},     {"status", record.status},
+                                      {"bytes", record.bytes},     {"ms", std::round(ms * tenths) / tenths},
                                       {"cached", record.is_cached}};
     return line.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
 }

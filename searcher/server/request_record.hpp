@@ -20,8 +20,8 @@ struct RequestRecord {
     unsigned status = 0;
     std::size_t bytes = 0;  ///< of the body
     std::chrono::duration<double> took{};
-    bool is_cached = false;          ///< answered without a search thread
-    const Asked* asked = nullptr;    ///< what was searched for, where that was a search
+    bool is_cached = false;        ///< answered without a search thread
+    const Asked* asked = nullptr;  ///< what was searched for, where that was a search
 };
 
 /// One line of the access log: a JSON object with time (UTC), client, method, target, route, status, bytes, ms

@@ -125,9 +125,8 @@ Reply page(const Site& site, const RouteRequest& request, Searcher& searcher) {
     Request wanted = query.request();
     wanted.facets = {"agency", "category", "year", "month"};
     const Page result = searcher.search(wanted);
-    return found(content::html, result, result_page(query, result, [&](const std::string& code) {
-                     return searcher.show(code);
-                 }));
+    return found(content::html, result,
+                 result_page(query, result, [&](const std::string& code) { return searcher.show(code); }));
 }
 
 Reply article(const Site& /*site*/, const RouteRequest& request, Searcher& searcher) {

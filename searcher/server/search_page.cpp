@@ -97,9 +97,9 @@ std::string similar_of(const Hit& hit, std::string_view root, const ArticleOf& a
         const auto article = article_of(code);
         if (!article) continue;
         const std::string title = escaped(article->title.empty() ? texts::untitled : article->title);
-        list += fmt::format("<li><a href=\"{}\" dir=\"auto\">{}</a>{}</li>",
-                            address_of(article->url, code, root), title,
-                            details(article->date, article->agency, {}, code));
+        list +=
+            fmt::format("<li><a href=\"{}\" dir=\"auto\">{}</a>{}</li>", address_of(article->url, code, root),
+                        title, details(article->date, article->agency, {}, code));
     }
     if (list.empty()) return {};
     return fmt::format("<details class=\"similar\"><summary>{}</summary><ul>{}</ul></details>",
@@ -163,7 +163,8 @@ std::string shown_date(std::string_view value) {
     const bool is_month = date && dates->from == dates->to && date->month != 0 && date->day == 0 &&
                           calendar_of_year(date->year) == CalendarKind::jalali;
     if (!is_month) return with_persian_digits(value);
-    return fmt::format("{} {}", jalali_month_name(date->month), with_persian_digits(std::to_string(date->year)));
+    return fmt::format("{} {}", jalali_month_name(date->month),
+                       with_persian_digits(std::to_string(date->year)));
 }
 
 // A filter that is set, and the way to be rid of it.
@@ -219,7 +220,8 @@ std::string facet(const Page& result, const FacetSection& section, const Narrow&
     if (found == result.facets.end() || found->values.size() < 2) return {};
     std::string list;
     for (const FacetValue& value : found->values | std::views::take(section.most)) {
-        const std::string shown = section.is_of_time ? shown_date(value.value) : with_persian_digits(value.value);
+        const std::string shown =
+            section.is_of_time ? shown_date(value.value) : with_persian_digits(value.value);
         list += fmt::format("<li>{}</li>", link(narrow(value.value),
                                                 fmt::format("<bdi>{}</bdi><span class=\"count\">{}</span>",
                                                             escaped(shown), persian_number(value.count))));
@@ -261,7 +263,8 @@ std::string filters(const PageQuery& query, const Page& result) {
         body += facet(result, {.name = "agency", .label = texts::agency}, narrowed_to(&PageQuery::agency));
     }
     if (query.category.empty()) {
-        body += facet(result, {.name = "category", .label = texts::category}, narrowed_to(&PageQuery::category));
+        body +=
+            facet(result, {.name = "category", .label = texts::category}, narrowed_to(&PageQuery::category));
     }
     body += facet(result, {.name = "year", .label = texts::year, .is_of_time = true}, within);
     // Months of many years would say little; within a year or two they do.
@@ -337,9 +340,10 @@ std::string result_page(const PageQuery& query, const Page& result, const Articl
     parts.head = fmt::format("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">",
                              escaped(query.feed_link()));
     parts.hidden = hidden_filters(query) + hidden_field("from", query.from) + hidden_field("to", query.to);
-    parts.main = heard_heading(parts.title) + "<div class=\"found\" id=\"found\" tabindex=\"-1\">\n<div class=\"bar\">" + summary(query, result) +
-                 (result.total > 1 ? orders(query) : "") + "</div>\n" + chips(query) +
-                 suggestion(query, result) + notes(result);
+    parts.main = heard_heading(parts.title) +
+                 "<div class=\"found\" id=\"found\" tabindex=\"-1\">\n<div class=\"bar\">" +
+                 summary(query, result) + (result.total > 1 ? orders(query) : "") + "</div>\n" +
+                 chips(query) + suggestion(query, result) + notes(result);
     if (result.hits.empty()) {
         parts.main += advice(query);
     } else {

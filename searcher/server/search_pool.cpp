@@ -117,7 +117,8 @@ SearchPool::~SearchPool() {
 }
 
 void SearchPool::start(std::shared_ptr<Worker> worker) {
-    worker->thread = std::thread([worker = worker.get(), keep = worker, state = state_] { worker->run(*state); });
+    worker->thread =
+        std::thread([worker = worker.get(), keep = worker, state = state_] { worker->run(*state); });
     workers_.push_back(std::move(worker));
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <string_view>
 #include <system_error>
 
@@ -24,6 +25,20 @@ constexpr std::string_view remote_scheme = "tcp:";
 
 bool is_remote(std::string_view name) {
     return name.starts_with(remote_scheme);
+}
+
+// A stub file with a line for a database on another machine.
+bool leads_elsewhere(const std::string& name) {
+    std::error_code error;
+    const std::filesystem::path inner = std::filesystem::path(name) / "XAPIANDB";
+    const std::filesystem::path stub =
+        std::filesystem::is_directory(name, error) ? inner : std::filesystem::path(name);
+    if (!std::filesystem::is_regular_file(stub, error)) return false;
+    std::ifstream file(stub);
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("remote")) return true;
+    }
+    return false;
 }
 
 Xapian::Database open_remote(const std::string& name) {
@@ -70,7 +85,12 @@ std::string Databases::name() const {
 }
 
 bool Databases::has_remote() const {
-    return std::ranges::any_of(names_, is_remote);
+    return has_remote_;
+}
+
+bool Databases::is_one() const {
+    // Several searched as one have several identifiers, parted by colons.
+    return all_.get_uuid().find(':') == std::string::npos;
 }
 
 void Databases::open() {
@@ -98,6 +118,7 @@ void Databases::open() {
     silent_ = std::move(silent);
     places_ = std::move(places);
     all_ = all;
+    has_remote_ = std::ranges::any_of(names_, is_remote) || std::ranges::any_of(names_, leads_elsewhere);
 }
 
 void Databases::refresh() {

@@ -24,8 +24,12 @@ class Databases {
     /// The remote shards that were left out.
     [[nodiscard]] const std::vector<std::string>& silent() const { return silent_; }
 
-    /// Is one of them on another machine, where every look-up is a journey?
+    /// Is one of them, perhaps through a stub file, on another machine? Every look-up is a journey there, and
+    /// what Jooya adds to a match cannot be sent along.
     [[nodiscard]] bool has_remote() const;
+
+    /// Is it a single one, not several searched as one?
+    [[nodiscard]] bool is_one() const;
 
     /// The names as one, for messages.
     [[nodiscard]] std::string name() const;
@@ -54,6 +58,7 @@ class Databases {
     std::vector<Xapian::Database> parts_;
     std::vector<Place> places_;  ///< where each name led when it was opened
     Xapian::Database all_;
+    bool has_remote_ = false;
 };
 
 }  // namespace jooya

@@ -68,8 +68,10 @@ class DeadlineSource final : public Xapian::PostingSource {
 void Deadline::check() const {
     if (!moment_ || Clock::now() < *moment_) return;
     throw Error(ErrorCode::timeout,
-                {"the search took too long and was given up", "جست‌وجو به درازا کشید و رها شد"},
-                {"ask with fewer or rarer words", "با واژه‌های کمتر یا کمیاب‌تر بپرسید"});
+                {"the search took too long and was given up",
+                 "جست‌وجو به درازا کشید و رها شد"},
+                {"ask with fewer or rarer words",
+                 "با واژه‌های کمتر یا کمیاب‌تر بپرسید"});
 }
 
 Xapian::Query Deadline::bounded(const Xapian::Query& query) const {

@@ -3,8 +3,10 @@
 
 #include <xapian.h>
 #include <cstddef>
-#include <memory>
+#include <cstdint>
+#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "jooya/searcher/page.hpp"
@@ -20,21 +22,26 @@ class FacetCounter {
     /// `names`: "agency", "category", "author", "tag", "year", "month"; others are noted in `notes`.
     FacetCounter(const std::vector<std::string>& names, std::vector<Note>& notes);
 
-    /// Has `enquire` count while it matches.
-    void watch(Xapian::Enquire& enquire);
+    /// Counts over up to `most` of the articles that `query` meets, faster where the database is a single one
+    /// on this machine. Throws what Xapian throws.
+    void count(const Xapian::Query& query, const Xapian::Database& database, Xapian::doccount most,
+               bool is_one_and_local);
 
     [[nodiscard]] bool empty() const { return counters_.empty(); }
 
-    /// After the match. Values that fold alike are counted together, under their commonest spelling; years
+    /// What was counted. Values that fold alike are counted together, under their commonest spelling; years
     /// and months stand in order of time, newest first, others in order of frequency.
     [[nodiscard]] std::vector<Facet> facets() const;
 
   private:
+    /// How many articles have a value.
+    using Counts = std::unordered_map<std::string, Xapian::doccount>;
     struct Counter {
         std::string name;
-        std::unique_ptr<Xapian::ValueCountMatchSpy> spy;
+        std::uint32_t slot;
     };
     std::vector<Counter> counters_;
+    std::map<std::uint32_t, Counts> counts_;  ///< by slot: years and months share one
 };
 
 }  // namespace jooya

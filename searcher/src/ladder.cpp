@@ -107,7 +107,8 @@ Climbed Ladder::climb(std::string_view text, Query words) const {
         climbed.notes.push_back(query_notes::only_without_quotes());
     }
     const bool is_found_elsewhere =
-        !filters_.empty() && Ladder(database_, ranking_, {}, Suggests::never, deadline_).count(climbed.words) > 0;
+        !filters_.empty() &&
+        Ladder(database_, ranking_, {}, Suggests::never, deadline_).count(climbed.words) > 0;
     if (is_found_elsewhere) climbed.notes.push_back(query_notes::only_without_filters());
     return climbed;
 }

@@ -108,7 +108,8 @@ struct Searcher::Impl {
     template <typename Work>
     auto answered(const Message& attempt, Work work) {
         // A shard elsewhere is bounded by the time it is given to answer.
-        deadline = patience && !databases.has_remote() ? Deadline(Deadline::Clock::now() + *patience) : Deadline();
+        deadline =
+            patience && !databases.has_remote() ? Deadline(Deadline::Clock::now() + *patience) : Deadline();
         for (int repeats = 0;; ++repeats) {
             try {
                 return work(databases.all());
@@ -263,7 +264,8 @@ struct Searcher::Impl {
         sort(enquire, order);
         if (request.fold_similar && !reading.is_code) enquire.set_collapse_key(slot_cluster);
         FacetCounter facets(request.facets, page.notes);
-        facets.watch(enquire);
+        facets.count(deadline.bounded(xapian.query), database, facets_over,
+                     databases.is_one() && !databases.has_remote());
 
         std::uint32_t offset = request.offset;
         if (offset >= max_offset) {
@@ -271,8 +273,7 @@ struct Searcher::Impl {
             query_notes::add(page.notes, query_notes::offset_too_far(max_offset));
         }
         const std::uint32_t limit = std::min(request.limit, max_limit);
-        const Xapian::doccount at_least =
-            facets.empty() ? std::max(exact_up_to, offset + limit) : facets_over;
+        const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
         const Proximity proximity(database, xapian.neighbours, request.ranking);
         const bool is_reordered = proximity.counts() && order == Sort::relevance && offset < reordered;
         const Xapian::MSet found = is_reordered
@@ -375,9 +376,10 @@ struct Searcher::Impl {
 
     // The other articles of `cluster` that match too.
     std::vector<std::string> similar_to(const std::string& code, const std::string& cluster,
-                                               const Xapian::Query& query, const Xapian::Database& database) const {
+                                        const Xapian::Query& query, const Xapian::Database& database) const {
         Xapian::Enquire enquire(database);
-        const Xapian::Query in_cluster(Xapian::Query::OP_VALUE_RANGE, slot_cluster, cluster, cluster);
+        const Xapian::Query in_cluster(Xapian::Query::OP_OR, Xapian::Query(cluster_term(cluster)),
+                                       Xapian::Query(code_term(cluster)));
         enquire.set_query(deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, query, in_cluster)));
         enquire.set_sort_by_value(slot_date, false);
         std::vector<std::string> codes;
@@ -437,8 +439,8 @@ struct Searcher::Impl {
         const Xapian::Document document = database.get_document(*id);
         const Xapian::Query itself(code_term(code));
         Xapian::Enquire enquire(database);
-        enquire.set_query(deadline.bounded(
-            Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself)));
+        enquire.set_query(
+            deadline.bounded(Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself)));
         enquire.set_weighting_scheme(weighting({}));
         enquire.set_collapse_key(slot_cluster);
         sort(enquire, Sort::relevance);

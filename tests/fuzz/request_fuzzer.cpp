@@ -35,17 +35,19 @@ struct Service {
 
     Service() {
         const std::string database = folder / "news.db";
-        jooya::testing::build_index(
-            database,
-            {{.code = "660821",
-              .title = "مبارزه با <b>تروریسم</b> \"'>",
-              .body = "روسیه و ایران </p><script> در سال ۱۳۹۶.",
-              .date = jooya::Timestamp{.seconds = 1'493'193'600, .has_time = true},
-              .agency = "تسنیم\"><i>",
-              .category = "سیاسی",
-              .url = "javascript:alert(1)"},
-             {.code = "a/b?#%", .title = "سال تازه", .body = "کتاب سال و کتاب‌های دیگر.", .url = "https://example.org/?a=\"b"},
-             {.code = "3", .title = "", .body = "سال", .agency = "'نما'"}});
+        jooya::testing::build_index(database,
+                                    {{.code = "660821",
+                                      .title = "مبارزه با <b>تروریسم</b> \"'>",
+                                      .body = "روسیه و ایران </p><script> در سال ۱۳۹۶.",
+                                      .date = jooya::Timestamp{.seconds = 1'493'193'600, .has_time = true},
+                                      .agency = "تسنیم\"><i>",
+                                      .category = "سیاسی",
+                                      .url = "javascript:alert(1)"},
+                                     {.code = "a/b?#%",
+                                      .title = "سال تازه",
+                                      .body = "کتاب سال و کتاب‌های دیگر.",
+                                      .url = "https://example.org/?a=\"b"},
+                                     {.code = "3", .title = "", .body = "سال", .agency = "'نما'"}});
         searcher = std::make_unique<jooya::Searcher>(std::vector{database});
     }
 };
@@ -89,7 +91,8 @@ void check(const Reply& reply) {
     }
     if (reply.content_type == content::atom) {
         for (const char c : reply.body) {
-            require(static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t', "XML knows no control characters");
+            require(static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t',
+                    "XML knows no control characters");
         }
     }
 }

@@ -723,8 +723,8 @@ TEST_F(JooyaServe, TellsWhatIsSearchedForButNotByWhom) {
     expect_has(shown.out, "4 searches, 2 without results");
     expect_has(shown.out, "Without results\n       2  zzqq\n");
     EXPECT_EQ(report({"--format", "csv"}).status, 2);
-    const auto missing =
-        jooya::testing::run({JOOYA_BINARY_DIR "/jooya-search", "--query-report", folder / "none"}, {}, {"LC_ALL=C"});
+    const auto missing = jooya::testing::run(
+        {JOOYA_BINARY_DIR "/jooya-search", "--query-report", folder / "none"}, {}, {"LC_ALL=C"});
     EXPECT_EQ(missing.status, 2);
     const auto torn = jooya::testing::run({JOOYA_BINARY_DIR "/jooya-search", "--query-report", "-"},
                                           text + "{\"day\":\"2026", {"LC_ALL=C"});

@@ -2,14 +2,18 @@
 #include "jooya/searcher/searcher.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "jooya/error.hpp"
@@ -361,6 +365,60 @@ TEST_F(SearcherTest, SearchesSeveralDatabasesAsOne) {
     std::ofstream(stub) << "auto " << first << "\nauto " << second << "\n";
     Searcher through_stub({stub});
     EXPECT_EQ(sorted(codes(through_stub.search({.query = "شهر"}))), "101 102 103");
+}
+
+// xapian-tcpsrv with one database; ended with the object.
+class Shard {
+  public:
+    explicit Shard(const std::string& database) {
+        const std::string at = port();
+        child_ = ::fork();
+        if (child_ == 0) {
+            ::execlp("xapian-tcpsrv", "xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port",
+                     at.c_str(), database.c_str(), nullptr);
+            ::_exit(127);
+        }
+    }
+    ~Shard() {
+        ::kill(child_, SIGKILL);
+        ::waitpid(child_, nullptr, 0);
+    }
+    Shard(const Shard&) = delete;
+    Shard& operator=(const Shard&) = delete;
+
+    static std::string port() { return std::to_string(20'000 + ::getpid() % 10'000); }
+
+  private:
+    pid_t child_ = -1;
+};
+
+TEST_F(SearcherTest, AsksAShardElsewhereForNothingItCannotDo) {
+    const Shard shard(database());
+    const std::string stub = folder() / "remote.stub";
+    std::ofstream(stub) << "remote 127.0.0.1:" << Shard::port() << "\n";
+    std::unique_ptr<Searcher> searcher;
+    for (int i = 0; i < 100 && !searcher; ++i) {
+        try {
+            searcher = std::make_unique<Searcher>(std::vector{stub});
+        } catch (const jooya::Error&) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+    }
+    ASSERT_NE(searcher, nullptr) << "xapian-tcpsrv does not answer";
+    searcher->answer_within(std::chrono::seconds(10));
+    Searcher here({database()});
+    const Request request{.query = "شهر", .facets = {"agency", "year"}};
+    const jooya::Page remote = searcher->search(request);
+    const jooya::Page local = here.search(request);
+    EXPECT_EQ(codes(remote), codes(local));
+    ASSERT_EQ(remote.facets.size(), 2U);
+    for (std::size_t i = 0; i < remote.facets.size(); ++i) {
+        ASSERT_EQ(remote.facets[i].values.size(), local.facets[i].values.size());
+        for (std::size_t j = 0; j < remote.facets[i].values.size(); ++j) {
+            EXPECT_EQ(remote.facets[i].values[j].value, local.facets[i].values[j].value);
+            EXPECT_EQ(remote.facets[i].values[j].count, local.facets[i].values[j].count);
+        }
+    }
 }
 
 jooya::ErrorCode code_of_opening(const std::string& path) {

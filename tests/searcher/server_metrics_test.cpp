@@ -23,15 +23,16 @@ TEST(Metrics, CountsRequestsAndTheirTimes) {
     metrics.count_request({.route = "search", .status = 503, .took = 10s});
     metrics.count_turned_away();
     metrics.count_given_up(2);
-    const std::string text = metrics.to_text({.connections = 7,
-                                              .queued = 2,
-                                              .stuck = 1,
-                                              .cache_hits = 8,
-                                              .cache_misses = 9,
-                                              .cache_bytes = 1000,
-                                              .reopens = 5,
-                                              .index = {.articles = 12, .revision = "r", .last_run = 1000, .trouble = ""},
-                                              .now = 1060});
+    const std::string text =
+        metrics.to_text({.connections = 7,
+                         .queued = 2,
+                         .stuck = 1,
+                         .cache_hits = 8,
+                         .cache_misses = 9,
+                         .cache_bytes = 1000,
+                         .reopens = 5,
+                         .index = {.articles = 12, .revision = "r", .last_run = 1000, .trouble = ""},
+                         .now = 1060});
     expect_line(text, "jooya_http_requests_total{route=\"search\",status=\"200\"} 2");
     expect_line(text, "jooya_http_requests_total{route=\"search\",status=\"503\"} 1");
     expect_line(text, "jooya_http_request_seconds_bucket{route=\"search\",le=\"0.0025\"} 0");

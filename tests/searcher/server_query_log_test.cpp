@@ -18,8 +18,8 @@ constexpr std::int64_t noon = 20'000 * day + day / 2;  // 2024-10-04
 struct Log {
     explicit Log(std::size_t clients)
         : log(clients, [this](std::string_view line) { lines.push_back(Json::parse(line)); }) {}
-    void ask(const std::string& words, const std::string& client, std::int64_t at = noon, std::uint64_t total = 1,
-             double ms = 2) {
+    void ask(const std::string& words, const std::string& client, std::int64_t at = noon,
+             std::uint64_t total = 1, double ms = 2) {
         log.add({.words = words, .total = total, .took_ms = ms}, client, at);
     }
     std::vector<Json> lines;

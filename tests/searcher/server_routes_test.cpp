@@ -33,8 +33,8 @@ TEST(Routes, TakeCodesWithSlashes) {
 }
 
 TEST(Routes, AreNothingElse) {
-    for (const char* path :
-         {"", "//", "/api", "/api/search/", "/api/articles/", "/articles/", "/../etc/passwd", "/style.css/x"}) {
+    for (const char* path : {"", "//", "/api", "/api/search/", "/api/articles/", "/articles/",
+                             "/../etc/passwd", "/style.css/x"}) {
         EXPECT_EQ(route_of(path), "-") << path;
     }
 }

@@ -29,7 +29,8 @@ enum Slot : std::uint32_t {
     slot_tags = 4,      ///< as written, parted by `tag_separator`
     slot_digest = 5,    ///< 16 bytes, XXH3-128 of the canonical article
     slot_cluster = 6,   ///< code of the first article of the near-duplicate cluster
-    slot_month = 7      ///< Jalali month "1396/02", for facets
+    slot_month = 7,     ///< Jalali month "1396/02", for facets
+    slot_signature = 8  ///< 48 bytes, the wording of a dated article (near_duplicates.hpp)
 };
 
 /// One row a field: what the indexer writes, the query parser understands and the manual prints.
@@ -55,6 +56,7 @@ struct Field {
 /// | prefix + folded value | agency, category, author, each tag (terms.hpp, keyword_term) | – | 0 |
 /// | `DJ…`, `DG…` | the day in Tehran, its month and its year (terms.hpp, date_terms) | – | 0 |
 /// | `XF` + hash | the source file that the article was read from | – | 0 |
+/// | `XN` + code | the cluster's first article, where that is another one | – | 0 |
 ///
 /// A word occurs in the body exactly where `Z w AND NOT ((S w OR XL w) AND NOT XB w)`: most words of an
 /// article stand in its body alone and cost no second term. Stop words are indexed like others.
@@ -76,6 +78,9 @@ inline constexpr std::string_view stem_prefix = "Z";
 
 /// Prefix of the terms that name the source file, followed by its hash (terms.hpp, source_term).
 inline constexpr std::string_view source_prefix = "XF";
+
+/// Prefix of the terms that name the first article of a near-duplicate's cluster, followed by its code.
+inline constexpr std::string_view cluster_prefix = "XN";
 
 /// Prefixes of the days: `DJ1396`, `DJ139602`, `DJ13960206` in the Jalali calendar, `DG2017`, `DG201704`,
 /// `DG20170426` in the Gregorian one; days and months as Tehran counts them.

@@ -34,6 +34,9 @@ std::string keyword_term(const Field& field, std::string_view value);
 /// The year, month and day of `date` in both calendars, six terms; see schema.hpp for their form.
 std::vector<std::string> date_terms(const Timestamp& date);
 
+/// `XN` + code: what the other articles of the cluster that `code` began have in common.
+std::string cluster_term(std::string_view code);
+
 /// `XF` + 16 hexadecimal digits of the XXH3-64 of a source's name.
 std::string source_term(std::string_view source);
 

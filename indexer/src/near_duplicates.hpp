@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstdint>
+#include <list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "jooya/indexer/article.hpp"
+
+namespace jooya {
+
+/// What an article's wording comes to in a few bytes: the least values of 24 hash functions over its pairs of
+/// neighbouring stems, stop words left out (MinHash; Broder 1997, "On the resemblance and containment of
+/// documents"). Of two articles as many values agree as their pairs do, whatever their length; a SimHash of a
+/// short post changes beyond recognition with the channel's name below it.
+struct Signature {
+    static constexpr std::size_t size = 24;
+    std::array<std::uint16_t, size> values{};
+    bool is_known = false;  ///< false for an article of too few words to be told from others
+
+    friend bool operator==(const Signature&, const Signature&) = default;
+};
+
+/// How many values agree, 0 to Signature::size.
+std::size_t agreement(const Signature& a, const Signature& b);
+
+/// The signature's bytes as they stand in `slot_signature`; empty where it is not known.
+std::string to_bytes(const Signature& signature);
+Signature signature_of(std::string_view bytes);
+
+/// Takes the stems of an article, one after the other. Reuse it for many articles.
+class SignatureBuilder {
+  public:
+    void add(std::string_view stem);
+    /// The signature of what was added, and begins anew.
+    Signature finish();
+
+  private:
+    std::array<std::uint32_t, Signature::size> least_ = nothing();
+    std::uint64_t before_ = 0;
+    std::size_t pairs_ = 0;
+
+    static constexpr std::array<std::uint32_t, Signature::size> nothing() {
+        std::array<std::uint32_t, Signature::size> values{};
+        values.fill(0xFFFFFFFFU);
+        return values;
+    }
+};
+
+/// Finds the cluster that an article belongs to: copies of one story within three days of each other.
+///
+/// Reads the days around an article from the database and keeps them, the least recently used day forgotten
+/// first; one day of a big agency takes some 100 KB. Belongs to one thread.
+class Clusters {
+  public:
+    struct Place {
+        Xapian::docid article = 0;  ///< 0 where it is not yet in the database
+        std::string code{};
+        Timestamp date{};
+        Signature signature{};
+    };
+
+    /// The code of the first article of `place`'s cluster: its own where there is no other like it.
+    std::string cluster_of(const Place& place, const Xapian::WritableDatabase& database);
+
+    /// What `cluster_of` was asked about is now in the database as `place.article`.
+    void remember(const Place& place, std::string cluster);
+
+    /// An article is no longer in the database, or another one stands in its place.
+    void forget(Xapian::docid article);
+
+  private:
+    struct Member {
+        Xapian::docid article = 0;
+        std::int64_t seconds = 0;
+        Signature signature{};
+        std::string cluster{};
+    };
+    struct Day {
+        std::string term;
+        std::vector<Member> members{};
+    };
+
+    Day& day(const std::string& term, const Xapian::WritableDatabase& database);
+
+    std::list<Day> days_;  ///< the most recently used first
+    std::unordered_map<std::string_view, std::list<Day>::iterator> by_term_;
+    std::size_t members_ = 0;
+};
+
+}  // namespace jooya
