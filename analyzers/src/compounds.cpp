@@ -64,9 +64,40 @@ int piece_score(std::string_view piece) {
     return is_word && lexeme->frequency >= needed ? lexeme->frequency : -1;
 }
 
-std::string guessed_split(std::string_view word);
+/// Splits a word into known ones. A tail is looked at once, however many heads it stands behind: without that
+/// the work doubles with every letter of a word such as ششششش.
+class Splitter {
+  public:
+    /// For `word` and its ends.
+    explicit Splitter(std::string_view word) : tails_(word.size() + 1) {}
 
-int last_piece_score(std::string_view piece) {
+    /// The best split of `tail`, the word itself or an end of it, into two known words, the second of which may be
+    /// split again; empty where there is none.
+    const std::string& split(std::string_view tail) {
+        std::optional<std::string>& parts = tails_[tail.size()].parts;
+        if (!parts) parts = best_split(tail);
+        return *parts;
+    }
+
+  private:
+    struct Tail {
+        std::optional<std::string> parts{};
+        std::optional<int> score{};  ///< as the last piece of a compound
+    };
+
+    int last_piece_score(std::string_view tail) {
+        std::optional<int>& score = tails_[tail.size()].score;
+        if (!score) score = score_of(tail);
+        return *score;
+    }
+
+    int score_of(std::string_view piece);
+    std::string best_split(std::string_view word);
+
+    std::vector<Tail> tails_;  ///< by their size in bytes
+};
+
+int Splitter::score_of(std::string_view piece) {
     const int plain = piece_score(piece);
     if (plain >= 0) return plain;
     const NounReading noun = read_noun(piece);
@@ -75,12 +106,12 @@ int last_piece_score(std::string_view piece) {
     if (verb && (verb.form == VerbForm::participle || verb.form == VerbForm::agent)) return frequent_piece;
     // سعید بن عاص: what follows بن is a name, known or not.
     if (piece.starts_with(son_of) && piece.size() >= son_of.size() + 2 * letter) return weakest_piece;
-    return guessed_split(piece).empty() ? -1 : weakest_piece;
+    return split(piece).empty() ? -1 : weakest_piece;
 }
 
-/// The best split into two known words; empty where there is none.
-std::string guessed_split(std::string_view word) {
-    if (word.size() > longest_compound || word.size() < 5 * letter) return {};
+// NOLINTNEXTLINE(misc-no-recursion): every step is over a shorter tail
+std::string Splitter::best_split(std::string_view word) {
+    if (word.size() < 5 * letter) return {};
     const Lexeme* lexeme = lexicon::find(word);
     if (lexeme != nullptr && lexeme->has(lexeme_listed | lexeme_whole)) return {};
     if (lexeme != nullptr && !lexicon::linked(*lexeme, Link::spelling).empty()) return {};
@@ -103,12 +134,17 @@ std::string guessed_split(std::string_view word) {
     std::string parts(word.substr(0, best_at));
     parts += half_space;
     const std::string_view tail = word.substr(best_at);
-    std::string further = last_piece_score(tail) == weakest_piece ? guessed_split(tail) : std::string();
+    std::string further = last_piece_score(tail) == weakest_piece ? split(tail) : std::string();
     if (further.empty() && last_piece_score(tail) == weakest_piece) {
         further = std::string(son_of) + std::string(half_space) + std::string(tail.substr(son_of.size()));
     }
     parts += further.empty() ? tail : std::string_view(further);
     return parts;
+}
+
+std::string guessed_split(std::string_view word) {
+    if (word.size() > longest_compound) return {};
+    return Splitter(word).split(word);
 }
 
 Split split_of(std::string_view word) {

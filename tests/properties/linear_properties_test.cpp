@@ -65,6 +65,26 @@ double seconds(const std::string& text) {
     return least;
 }
 
+// One word of many known ones: its cost may not double with each letter.
+TEST(LinearProperties, HoldForWordsOfManyWords) {
+    constexpr std::size_t short_word = 12;
+    constexpr std::size_t long_word = 36;
+    // A square of the length is allowed, and as much again for noise; 24 doublings are not.
+    constexpr double allowed = 2 * 9.0;
+    constexpr double unnoticed = 0.001;
+    constexpr std::array<std::string_view, 32> letters = {
+        "ا", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش",
+        "ص", "ض", "ط", "ظ", "ع", "غ", "ف", "ق", "ک", "گ", "ل", "م", "ن", "و", "ه", "ی"};
+    for (const std::string_view a : letters) {
+        for (const std::string_view b : letters) {
+            const std::string unit = std::string(a) += b;
+            const double few = seconds(repeated(unit, 2 * short_word));
+            const double many = seconds(repeated(unit, 2 * long_word));
+            EXPECT_LT(many, std::max(few * allowed, unnoticed)) << unit;
+        }
+    }
+}
+
 // No bound on time, only on how it grows: 32 times the text may cost 32 times the work, which a quadratic rule
 // turns into 1,024. The bound stands between the two, far from noise on either side.
 TEST(LinearProperties, HoldForHostileTexts) {
