@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
-#include <ranges>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +24,11 @@ constexpr std::size_t facet_values_shown = 8;
 constexpr std::size_t months_shown = 12;
 constexpr std::size_t similar_shown = 10;
 constexpr std::uint32_t pages_beside = 2;
+
+template <typename Value>
+std::span<const Value> first_of(const std::vector<Value>& values, std::size_t most) {
+    return std::span(values).first(std::min(most, values.size()));
+}
 
 std::string worded(std::string_view text, std::string_view value) {
     return fmt::format(fmt::runtime(text), value);
@@ -93,7 +98,7 @@ std::string details(const std::optional<Timestamp>& date, std::string_view agenc
 
 std::string similar_of(const Hit& hit, std::string_view root, const ArticleOf& article_of) {
     std::string list;
-    for (const std::string& code : hit.similar | std::views::take(similar_shown)) {
+    for (const std::string& code : first_of(hit.similar, similar_shown)) {
         const auto article = article_of(code);
         if (!article) continue;
         const std::string title = escaped(article->title.empty() ? texts::untitled : article->title);
@@ -219,7 +224,7 @@ std::string facet(const Page& result, const FacetSection& section, const Narrow&
     const auto found = std::ranges::find(result.facets, section.name, &Facet::name);
     if (found == result.facets.end() || found->values.size() < 2) return {};
     std::string list;
-    for (const FacetValue& value : found->values | std::views::take(section.most)) {
+    for (const FacetValue& value : first_of(found->values, section.most)) {
         const std::string shown =
             section.is_of_time ? shown_date(value.value) : with_persian_digits(value.value);
         list += fmt::format("<li>{}</li>", link(narrow(value.value),
