@@ -21,6 +21,7 @@ namespace jooya::server {
 namespace {
 
 constexpr std::size_t facet_values_shown = 8;
+constexpr std::size_t months_first = 4;
 constexpr std::size_t months_shown = 12;
 constexpr std::size_t similar_shown = 10;
 constexpr std::uint32_t pages_beside = 2;
@@ -272,10 +273,9 @@ std::string filters(const PageQuery& query, const Page& result) {
             facet(result, {.name = "category", .label = texts::category}, narrowed_to(&PageQuery::category));
     }
     body += facet(result, {.name = "year", .label = texts::year, .is_of_time = true}, within);
-    // Months of many years would say little; within a year or two they do.
-    if (!query.from.empty()) {
-        body += facet(result, {"month", texts::month, months_shown, true}, within);
-    }
+    // The newest months: who looks for older ones chooses the year first.
+    body += facet(result, {"month", texts::month, query.from.empty() ? months_first : months_shown, true},
+                  within);
     body += dates_form(first);
     return fmt::format(
         "<aside aria-label=\"{0}\"><input type=\"checkbox\" id=\"fold\"><label for=\"fold\">{0}</label>"

@@ -2,7 +2,9 @@
 #include "complete.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
+#include <unordered_set>
 
 #include "jooya/analyzers/analyzer.hpp"
 
@@ -36,9 +38,21 @@ std::vector<std::string> complete(std::string_view text, std::uint32_t limit,
     const std::string beginning = fold_for_matching(text.substr(before.size()));
     std::vector<std::string> completed;
     if (beginning.empty()) return completed;
-    for (const Completion& completion : frequent_completions(beginning, limit, database).words) {
-        completed.push_back(std::string(before) + completion.word);
+    // Forms of one word would fill the list, and a stop word completes nobody's thought: each is left out behind
+    // a more frequent form, or for want of another word only.
+    constexpr std::size_t looked_at = 8;
+    std::vector<std::string> others;
+    std::unordered_set<std::string> stems;
+    Analysis analysis;
+    for (Completion& completion : frequent_completions(beginning, limit * looked_at, database).words) {
+        persian().analyze(completion.word, analysis);
+        const auto tokens = analysis.tokens();
+        const bool is_new =
+            tokens.size() == 1 && !tokens.front().is_stop && stems.emplace(tokens.front().stem).second;
+        (is_new ? completed : others).push_back(std::string(before) + completion.word);
     }
+    std::ranges::move(others, std::back_inserter(completed));
+    if (completed.size() > limit) completed.resize(limit);
     return completed;
 }
 

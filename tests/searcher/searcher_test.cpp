@@ -300,6 +300,16 @@ TEST_F(SearcherTest, CompletesTheLastWord) {
     Searcher searcher({database()});
     EXPECT_EQ(searcher.suggest("شهر زلز", 1), std::vector<std::string>{"شهر زلزله"});
     EXPECT_TRUE(searcher.suggest("", 5).empty());
+    // Other words before stop words and further forms of the same.
+    const std::string path = folder() / "forms.db";
+    jooya::IndexWriter writer(path);
+    writer.put({.code = "1", .body = "کرد کردند کرمان کرمان‌ها کرونا"});
+    writer.put({.code = "2", .body = "کرد کرمان کرونا"});
+    writer.put({.code = "3", .body = "کرد کرمان"});
+    writer.commit();
+    Searcher forms({path});
+    const std::vector<std::string> suggested = forms.suggest("کر", 2);
+    EXPECT_EQ(suggested, (std::vector<std::string>{"کرمان", "کرونا"}));
 }
 
 TEST_F(SearcherTest, MovesOnWithCommits) {

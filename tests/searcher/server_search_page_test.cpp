@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -44,8 +45,15 @@ TEST(SearchPage, OffersMonthsWithinAYear) {
     expect_has(narrowed, "<bdi>مهر ۱۴۰۲</bdi><span class=\"count\">۲</span>");
     expect_has(narrowed, "from=1402%2F07&amp;to=1402%2F07");
     expect_has(narrowed, "تاریخ <bdi>۱۴۰۲</bdi>");
+    std::vector<FacetValue>& months = page.facets[1].values;
+    months.clear();
+    for (int month = 12; month > 0; --month)
+        months.push_back({"1402/" + std::string(month < 10 ? "0" : "") + std::to_string(month), 1});
+    const std::string year = result_page({.words = "پل", .from = "1402", .to = "1402"}, page, no_article);
+    expect_has(year, "فروردین ۱۴۰۲");
     const std::string wide = result_page({.words = "پل"}, page, no_article);
-    EXPECT_EQ(wide.find("مهر ۱۴۰۲"), std::string::npos);
+    expect_has(wide, "آذر ۱۴۰۲");
+    EXPECT_EQ(wide.find("فروردین ۱۴۰۲"), std::string::npos) << "the newest ones where no year is chosen";
     expect_has(wide, "<bdi>۱۴۰۱</bdi>");
 }
 
