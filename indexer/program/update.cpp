@@ -2,6 +2,7 @@
 #include "jooya/indexer/update.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t smallest_memory = std::size_t{64} << 20;
+constexpr int usual_niceness = 10;
+constexpr int lowest_niceness = 19;
 constexpr std::size_t shown_rejects = 20;
 
 [[noreturn]] void throw_usage(Message message, Message hint = {}) {
@@ -109,6 +112,16 @@ UpdateOptions options_of(const po::variables_map& values) {
     options.force = values.count("force") != 0;
     options.stop = &stop_signal();
     return options;
+}
+
+/// Lowers this process's priority: a search beside the nightly run has somebody waiting for it. Never raises what
+/// the operator has lowered further.
+void give_way(int niceness) {
+    if (niceness < 0 || niceness > lowest_niceness) {
+        throw_usage({fmt::format("--nice: a number from 0 to {} is wanted", lowest_niceness),
+                     fmt::format("--nice: عددی از ۰ تا {} لازم است", lowest_niceness)});
+    }
+    if (getpriority(PRIO_PROCESS, 0) < niceness) setpriority(PRIO_PROCESS, 0, niceness);
 }
 
 /// A run that has just been killed may still be dying, and its lock with it.
@@ -267,13 +280,16 @@ po::options_description update_options() {
         "prune", "remove articles of these PATHs that no file there holds any more")(
         "force", "prune even where more than 5 % of the database would go")(
         "memory", po::value<std::string>()->default_value("512M")->value_name("SIZE"),
-        "memory that the run may take, roughly");
+        "memory that the run may take, roughly")(
+        "nice", po::value<int>()->default_value(usual_niceness)->value_name("N"),
+        "leave the processor to others: 0 not at all, 19 wholly");
     return options;
 }
 
 int run_update(const po::variables_map& values, cli::Io& io) {
     const std::string database = database_of(values);
     const UpdateOptions options = options_of(values);
+    give_way(values["nice"].as<int>());
     catch_stop_signals();
     std::unique_ptr<IndexWriter> writer = open_writer(database);
     RunReport report;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -114,6 +115,24 @@ TEST(JooyaIndex, StandardInputIsJsonLines) {
     const Outcome outcome = update(folder, {"-"}, articles(3));
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_EQ(outcome.report.at("added"), 3);
+}
+
+TEST(JooyaIndex, LeavesTheProcessorToSearches) {
+    const TemporaryFolder folder;
+    const auto niceness_of_the_worker = [&](const std::string& options) {
+        // The run waits for its input; the deepest process of it is the one that works.
+        const ProcessResult result = jooya::testing::run(
+            {"bash", "-c",
+             "mkfifo '" + folder / "in" + "'; '" JOOYA_BINARY_DIR "/jooya-index' update --quiet " + options +
+                 " --db '" + folder / "news.db" + "' - <'" + folder / "in" + "' & exec 3>'" + folder / "in" +
+                 "'; for i in $(seq 100); do worker=$(pgrep -P $!) && break; sleep 0.05; done; sleep 0.3; "
+                 "ps -o ni= -p $worker; exec 3>&-; wait; rm '" +
+                 folder / "in" + "'"});
+        return std::atoi(result.out.c_str());
+    };
+    EXPECT_EQ(niceness_of_the_worker(""), 10);
+    EXPECT_EQ(niceness_of_the_worker("--nice 0"), 0);
+    EXPECT_EQ(index({"update", "--nice", "20", "--db", folder / "news.db", "-"}).status, 2);
 }
 
 TEST(JooyaIndex, AnEmptyFileIsRejectedByName) {
