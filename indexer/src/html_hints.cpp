@@ -78,8 +78,6 @@ std::uint8_t hints_of(const GumboNode& node) {
         case GUMBO_TAG_ASIDE:
         case GUMBO_TAG_FOOTER:
         case GUMBO_TAG_FORM:
-        case GUMBO_TAG_FIGURE:
-        case GUMBO_TAG_FIGCAPTION:
             return hints | hint_avoid;
         case GUMBO_TAG_ARTICLE:
         case GUMBO_TAG_MAIN:

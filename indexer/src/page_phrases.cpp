@@ -19,11 +19,14 @@ namespace {
 // Furniture and labels are short; a longer line is a sentence.
 constexpr std::size_t max_phrase_bytes = 160;
 constexpr std::size_t max_label_bytes = 60;
+constexpr std::size_t max_reference_bytes = 400;  // a phrase with a title behind it
+constexpr std::size_t max_sign_bytes = 16;        // a writer's initials or number
 
 const std::unordered_map<std::string, PagePhrase>& phrases() {
     static const std::unordered_map<std::string, PagePhrase> table = [] {
         std::unordered_map<std::string, PagePhrase> rows;
         data::for_each_row(data::boilerplate, [&](std::string_view kind, std::string_view phrase) {
+            if (kind == "opening") return;
             const PagePhrase meaning = kind == "end"    ? PagePhrase::end
                                        : kind == "cut"  ? PagePhrase::cut
                                        : kind == "line" ? PagePhrase::line
@@ -33,6 +36,17 @@ const std::unordered_map<std::string, PagePhrase>& phrases() {
         return rows;
     }();
     return table;
+}
+
+const std::vector<std::string>& openings() {
+    static const std::vector<std::string> list = [] {
+        std::vector<std::string> rows;
+        data::for_each_row(data::boilerplate, [&](std::string_view kind, std::string_view phrase) {
+            if (kind == "opening") rows.push_back(phrase_key(phrase));
+        });
+        return rows;
+    }();
+    return list;
 }
 
 const std::unordered_map<std::string, ArticleField>& labels() {
@@ -53,6 +67,13 @@ std::string_view without_outer_digits(std::string_view key) {
     return key;
 }
 
+std::optional<PagePhrase> known_phrase(std::string_view line) {
+    const std::string key = phrase_key(line);
+    const auto found = phrases().find(std::string(without_outer_digits(key)));
+    if (found == phrases().end()) return std::nullopt;
+    return found->second;
+}
+
 /// The word before an agency's name, folded, with its space.
 const std::string& agency_word() {
     static const std::string word = fold_for_matching("خبرگزاری") + ' ';
@@ -62,11 +83,21 @@ const std::string& agency_word() {
 }  // namespace
 
 std::optional<PagePhrase> page_phrase(std::string_view line) {
-    if (line.size() > max_phrase_bytes) return std::nullopt;
+    if (line.size() > max_reference_bytes) return std::nullopt;
+    if (line.size() <= max_phrase_bytes) {
+        if (const auto whole = known_phrase(line)) return whole;
+    }
     const std::string key = phrase_key(line);
-    const auto found = phrases().find(std::string(without_outer_digits(key)));
-    if (found == phrases().end()) return std::nullopt;
-    return found->second;
+    const bool opens_furniture =
+        std::any_of(openings().begin(), openings().end(),
+                    [&](const std::string& opening) { return key.starts_with(opening); });
+    if (opens_furniture) return PagePhrase::line;
+    const std::size_t mark = line.substr(0, max_label_bytes).find_first_of(":/*");
+    if (mark == std::string_view::npos) return std::nullopt;
+    const auto opening = known_phrase(line.substr(0, mark));
+    if (opening == PagePhrase::link && line[mark] == ':') return PagePhrase::reference;
+    const bool is_signed = line[mark] != ':' && line.size() - mark <= max_sign_bytes;
+    return opening == PagePhrase::end && is_signed ? opening : std::nullopt;
 }
 
 std::string_view without_end_mark(std::string_view paragraph) {

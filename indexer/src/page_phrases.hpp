@@ -11,9 +11,16 @@
 namespace jooya {
 
 /// What a line of a page is, if it is not the article's; see indexer/data/boilerplate.txt.
-enum class PagePhrase : std::uint8_t { end, cut, line, link };
+enum class PagePhrase : std::uint8_t {
+    end,
+    cut,
+    line,
+    link,
+    reference  ///< a link phrase with its title behind it: «بیشتر بخوانید: …»
+};
 
-/// The kind of furniture that `line` is as a whole, in any spelling, with or without numbers around it.
+/// The kind of furniture that `line` is as a whole, in any spelling, with or without numbers around it. An end
+/// mark may carry its writer's sign («انتهای پیام/م»).
 std::optional<PagePhrase> page_phrase(std::string_view line);
 
 /// `paragraph` without an end mark («انتهای پیام/۱۰۲») that closes it.

@@ -100,6 +100,8 @@ class PageLines {
             case PagePhrase::link:
                 is_behind_link_ = !text_.empty();
                 return !text_.empty();
+            case PagePhrase::reference:
+                return !text_.empty();
         }
         return false;
     }

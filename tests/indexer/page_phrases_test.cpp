@@ -23,6 +23,18 @@ TEST(PagePhrases, EverySpellingMatches) {
     EXPECT_EQ(jooya::page_phrase("بیشتر بخوانید:"), PagePhrase::link);
 }
 
+TEST(PagePhrases, AnEndMarkMayBeSignedAndAReferenceHasItsTitle) {
+    EXPECT_EQ(jooya::page_phrase("انتهای پیام/م ۱۲"), PagePhrase::end);
+    EXPECT_EQ(jooya::page_phrase("انتهای پیام/ این خبر در پنج شهر خوانده شد"), std::nullopt);
+    EXPECT_EQ(jooya::page_phrase("بیشتر بخوانید: نسخه پزشک برای روزهای آلوده"), PagePhrase::reference);
+    EXPECT_EQ(jooya::page_phrase("وزیر: بیشتر بخوانید"), std::nullopt);
+}
+
+TEST(PagePhrases, SomeLinesAreKnownByTheirOpening) {
+    EXPECT_EQ(jooya::page_phrase("تمامی حقوق مادی و معنوی این سایت متعلق به نمونه است."), PagePhrase::line);
+    EXPECT_EQ(jooya::page_phrase("همه حقوق کارگران این کارخانه پرداخت شد."), std::nullopt);
+}
+
 TEST(PagePhrases, ASentenceIsNeverFurniture) {
     EXPECT_EQ(
         jooya::page_phrase("نیازمندی‌های روزنامه همشهری دو برابر شد"),
