@@ -189,7 +189,7 @@ class Parser {
                 return exact();
             case Kind::phrase:
                 ++at_;
-                return phrase(token.text);
+                return phrase(token);
             case Kind::word:
                 ++at_;
                 return word(token);
@@ -236,14 +236,11 @@ class Parser {
         return operand();
     }
 
-    Query phrase(std::string text) {
-        const auto count = static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
-        std::size_t kept = take_words(count);
+    Query phrase(const QueryToken& token) {
+        const std::size_t count = token.word_ends.size();
+        const std::size_t kept = take_words(count);
         if (kept == 0) return {};
-        std::size_t end = 0;
-        for (; kept > 0 && end != std::string::npos; --kept) end = text.find(' ', end == 0 ? 0 : end + 1);
-        if (end != std::string::npos) text.resize(end);
-        return {query::Phrase{std::move(text)}};
+        return {query::Phrase{kept < count ? token.text.substr(0, token.word_ends[kept - 1]) : token.text}};
     }
 
     Query word(const QueryToken& token) {

@@ -68,6 +68,10 @@ bool is_quote(char32_t c) {
            c == right_double_quote || c == low_double_quote || c == double_prime;
 }
 
+bool parts_phrase(char32_t c) {
+    return is_space(c) || is_quote(c);
+}
+
 bool has_letters(CharactersView text, std::size_t at_least) {
     return static_cast<std::size_t>(std::ranges::count_if(
                text, [](char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; })) >= at_least;
@@ -146,14 +150,18 @@ class Lexer {
         const CharactersView inside = text_.substr(at_, end - at_);
         at_ = end + 1;
         if (!has_letters(inside, 1)) return;
-        Characters clean;
-        for (const char32_t c : inside) {
-            const bool parts = is_space(c) || is_quote(c);
-            if (parts && (clean.empty() || clean.back() == U' ')) continue;
-            clean.push_back(parts ? U' ' : c);
+        QueryToken token{.kind = Kind::phrase};
+        for (std::size_t begin = 0; begin < inside.size();) {
+            std::size_t end_of_piece = begin;
+            while (end_of_piece < inside.size() && !parts_phrase(inside[end_of_piece])) ++end_of_piece;
+            const CharactersView piece = inside.substr(begin, end_of_piece - begin);
+            begin = end_of_piece + 1;
+            if (piece.empty()) continue;
+            if (!token.text.empty()) token.text += ' ';
+            token.text += encode(piece);
+            if (has_letters(piece, 1)) token.word_ends.push_back(token.text.size());
         }
-        if (clean.back() == U' ') clean.pop_back();
-        tokens_.push_back({.kind = Kind::phrase, .text = encode(clean)});
+        tokens_.push_back(std::move(token));
     }
 
     void word() {

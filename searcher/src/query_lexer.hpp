@@ -2,6 +2,7 @@
 // The first step of reading a query: from characters to tokens.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,10 +29,11 @@ struct QueryToken {
         near
     };
     Kind kind = Kind::word;
-    std::string text = {};         ///< of a word or a phrase, UTF-8, without signs and quotes
-    bool is_prefix = false;        ///< a word that ended in `*`
-    const Field* field = nullptr;  ///< of `field`
-    std::uint32_t distance = 0;    ///< of `near`
+    std::string text = {};                    ///< of a word or a phrase, UTF-8, without signs and quotes
+    bool is_prefix = false;                   ///< a word that ended in `*`
+    const Field* field = nullptr;             ///< of `field`
+    std::uint32_t distance = 0;               ///< of `near`
+    std::vector<std::size_t> word_ends = {};  ///< of a phrase: where in `text` each piece with letters ends
 };
 
 /// Splits `text` into tokens within `limits` (characters, nesting, wildcards); parentheses come out balanced,
