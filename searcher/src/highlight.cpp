@@ -249,7 +249,7 @@ std::vector<Fragment> snippet(std::string_view text, const std::vector<Mark>& ma
         const Span shown = cut(text, sentence.span, marked);
         const bool is_gap =
             text.substr(at, shown.begin - at).find_first_not_of(" \t\r\n") != std::string_view::npos;
-        if (is_gap) append(fragments, ellipsis, false);
+        if (is_gap) append(fragments, fragments.empty() ? ellipsis : " …", false);
         if (!fragments.empty()) append(fragments, " ", false);
         append(fragments, text, shown, within(marks, shown));
         at = shown.end;

@@ -60,6 +60,9 @@ TEST(Snippet, TakesTheSentencesThatSayMost) {
     for (const auto& fragment : jooya::snippet(text, marks, 1)) shown += fragment.text;
     EXPECT_EQ(shown, "… زلزله و سیل در بم. …");
     shown.clear();
+    for (const auto& fragment : jooya::snippet(text, marks, 2)) shown += fragment.text;
+    EXPECT_EQ(shown, "… زلزله آمد. … زلزله و سیل در بم. …");
+    shown.clear();
     for (const auto& fragment : jooya::snippet(text, {}, 1)) shown += fragment.text;
     EXPECT_EQ(shown, "آغاز خبر. …");
 }
