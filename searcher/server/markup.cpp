@@ -2,6 +2,7 @@
 #include "server/markup.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "cli/program.hpp"
@@ -76,6 +77,23 @@ std::string with_persian_digits(std::string_view text) {
             shown += static_cast<char>('\xB0' + (c - '0'));
         } else {
             shown += c;
+        }
+    }
+    return shown;
+}
+
+std::string with_persian_letters(std::string_view text) {
+    struct Letter {
+        std::string_view arabic;
+        std::string_view persian;
+    };
+    constexpr std::array letters{Letter{"\u064A", "\u06CC"},   // ي ARABIC LETTER YEH
+                                 Letter{"\u0649", "\u06CC"},   // ى ARABIC LETTER ALEF MAKSURA
+                                 Letter{"\u0643", "\u06A9"}};  // ك ARABIC LETTER KAF
+    std::string shown(text);
+    for (const auto& [arabic, persian] : letters) {
+        for (std::size_t at = 0; (at = shown.find(arabic, at)) != std::string::npos; at += persian.size()) {
+            shown.replace(at, arabic.size(), persian);
         }
     }
     return shown;

@@ -21,6 +21,9 @@ std::string marked(const std::vector<Fragment>& fragments);
 /// True where a link may lead to `url`: http and https only.
 bool is_web_address(std::string_view url);
 
+/// ي, ى and ك, as Arabic keyboards write them, as ی and ک: for names that stand beside each other in a list.
+std::string with_persian_letters(std::string_view text);
+
 /// A number as people read it in Persian: ۱٬۲۳۴.
 std::string persian_number(std::uint64_t number);
 

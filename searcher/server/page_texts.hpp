@@ -21,14 +21,17 @@ inline constexpr std::string_view advice_fewer =
     "واژه‌های کمتر یا کلی‌تر بنویسید.";
 inline constexpr std::string_view advice_spelling =
     "املای واژه‌ها را بازبینی کنید.";
-inline constexpr std::string_view advice_filters = "صافی‌ها را بردارید.";
+inline constexpr std::string_view advice_filters = "محدودیت‌ها را بردارید.";
+
+inline constexpr std::string_view no_such_page = "این نتیجه چنین صفحه‌ای ندارد.";
+inline constexpr std::string_view first_page = "به صفحهٔ نخست بروید.";
 
 inline constexpr std::string_view sort_label = "ترتیب";
 inline constexpr std::string_view relevance = "مرتبط‌ترین";
 inline constexpr std::string_view newest = "تازه‌ترین";
 inline constexpr std::string_view oldest = "قدیمی‌ترین";
 
-inline constexpr std::string_view filters = "صافی‌ها";
+inline constexpr std::string_view filters = "محدود کردن نتیجه‌ها";
 inline constexpr std::string_view agency = "خبرگزاری";
 inline constexpr std::string_view category = "گروه";
 inline constexpr std::string_view year = "سال";
@@ -38,9 +41,9 @@ inline constexpr std::string_view from = "از";
 inline constexpr std::string_view to = "تا";
 inline constexpr std::string_view date_example = "۱۳۹۶/۰۲/۰۶";
 inline constexpr std::string_view apply = "اعمال";
-inline constexpr std::string_view remove_filter = "برداشتن صافی";
+inline constexpr std::string_view remove_filter = "برداشتن این محدودیت";
 
-inline constexpr std::string_view similar = "{} خبر مشابه";
+inline constexpr std::string_view similar = "و {} خبر مشابه";
 inline constexpr std::string_view code = "کد خبر {}";
 inline constexpr std::string_view untitled = "بی‌عنوان";
 inline constexpr std::string_view source = "خبر در پایگاه ناشر";

@@ -173,13 +173,18 @@ std::string shown_date(std::string_view value) {
                        with_persian_digits(std::to_string(date->year)));
 }
 
+// The name of an agency or a category: archives write one and the same in Arabic and in Persian letters.
+std::string shown_name(std::string_view value) {
+    return with_persian_letters(with_persian_digits(value));
+}
+
 // A filter that is set, and the way to be rid of it.
 std::string chip(const PageQuery& without, std::string_view label, std::string_view value) {
     // «خبرگزاری خبرگزاری مهر» would say it twice.
     const std::string_view shown_label = value.starts_with(label) ? std::string_view() : label;
     return link(without,
                 fmt::format("{} <bdi>{}</bdi><span class=\"remove\" role=\"img\" aria-label=\"{}\"></span>",
-                            shown_label, escaped(with_persian_digits(value)), texts::remove_filter),
+                            shown_label, escaped(shown_name(value)), texts::remove_filter),
                 " class=\"chip\"");
 }
 
@@ -226,8 +231,7 @@ std::string facet(const Page& result, const FacetSection& section, const Narrow&
     if (found == result.facets.end() || found->values.size() < 2) return {};
     std::string list;
     for (const FacetValue& value : first_of(found->values, section.most)) {
-        const std::string shown =
-            section.is_of_time ? shown_date(value.value) : with_persian_digits(value.value);
+        const std::string shown = section.is_of_time ? shown_date(value.value) : shown_name(value.value);
         list += fmt::format("<li>{}</li>", link(narrow(value.value),
                                                 fmt::format("<bdi>{}</bdi><span class=\"count\">{}</span>",
                                                             escaped(shown), persian_number(value.count))));
@@ -303,7 +307,13 @@ std::string paging(const PageQuery& query, const Page& result) {
     return fmt::format("<nav class=\"pages\" aria-label=\"{}\">{}</nav>\n", texts::pages, links);
 }
 
-std::string advice(const PageQuery& query) {
+std::string advice(const PageQuery& query, const Page& result) {
+    if (result.total > 0) {
+        PageQuery first = query;
+        first.page = 1;
+        return fmt::format("<ul class=\"advice\"><li>{}</li><li>{}</li></ul>\n", texts::no_such_page,
+                           link(first, texts::first_page));
+    }
     std::string list = fmt::format("<li>{}</li><li>{}</li>", texts::advice_spelling, texts::advice_fewer);
     PageQuery bare = query;
     bare.from.clear();
@@ -350,7 +360,7 @@ std::string result_page(const PageQuery& query, const Page& result, const Articl
                  summary(query, result) + (result.total > 1 ? orders(query) : "") + "</div>\n" +
                  chips(query) + suggestion(query, result) + notes(result);
     if (result.hits.empty()) {
-        parts.main += advice(query);
+        parts.main += advice(query, result);
     } else {
         parts.main += fmt::format("<ol class=\"hits\" aria-label=\"{}\" start=\"{}\">\n", texts::results,
                                   result.hits.front().rank);

@@ -83,7 +83,7 @@ test("screen readers are told what is where", async () => {
   await page.getByRole("status").filter({hasText: /[۰-۹]+ خبر/}).waitFor();
   await page.getByRole("list", {name: "نتیجه‌ها"}).waitFor();
   await page.getByRole("navigation", {name: "صفحه‌ها"}).waitFor();
-  await page.getByRole("complementary", {name: "صافی‌ها"}).waitFor();
+  await page.getByRole("complementary", {name: "محدود کردن نتیجه‌ها"}).waitFor();
   await page.getByRole("navigation", {name: "ترتیب"}).getByRole("link", {name: "مرتبط‌ترین"}).waitFor();
   await page.context().close();
 });

@@ -40,6 +40,10 @@ TEST(Markup, AddressesCarryAsciiDigits) {
     EXPECT_EQ(with_ascii_digits("\xDB"), "\xDB") << "half a character";
 }
 
+TEST(Markup, WritesNamesInPersianLetters) {
+    EXPECT_EQ(with_persian_letters("\u0643\u064A\u0649 ab ی"), "کیی ab ی");
+}
+
 TEST(Markup, WritesNumbersInPersian) {
     EXPECT_EQ(persian_number(0), "۰");
     EXPECT_EQ(persian_number(999), "۹۹۹");

@@ -33,9 +33,25 @@ TEST(SearchPage, FoldsSimilarStoriesWithTheirTitles) {
         if (code == "gone") return std::optional<Article>();
         return std::optional<Article>({.code = code, .title = "<پل> " + code, .agency = "نما"});
     });
-    expect_has(html, "<summary>۳ خبر مشابه</summary>");
+    expect_has(html, "<summary>و ۳ خبر مشابه</summary>");
     expect_has(html, "<a href=\"./articles/8\" dir=\"auto\">&lt;پل&gt; 8</a>");
     expect_has(html, "<a href=\"./articles/a%2Fb\"");
+}
+
+TEST(SearchPage, NamesOneAgencyInOneWay) {
+    Page page = page_of_one_hit();
+    page.facets = {{"agency", {{"خبرگزار\u064A ا\u0643و", 2}, {"نما", 1}}}};
+    const std::string html = result_page({.words = "پل", .category = {"ورزش\u064A"}}, page, no_article);
+    expect_has(html, "<bdi>خبرگزاری اکو</bdi>");
+    expect_has(html, "<bdi>ورزشی</bdi>");
+}
+
+TEST(SearchPage, LeadsBackFromBehindTheLastPage) {
+    const std::string html =
+        result_page({.words = "پل", .page = 5}, Page{.query = "پل", .total = 9}, no_article);
+    expect_has(html, "این نتیجه چنین صفحه‌ای ندارد.");
+    expect_has(html, "<a href=\"./?q=%D9%BE%D9%84\">به صفحهٔ نخست بروید.</a>");
+    EXPECT_EQ(html.find("املا"), std::string::npos) << "the spelling was right";
 }
 
 TEST(SearchPage, OffersMonthsWithinAYear) {
