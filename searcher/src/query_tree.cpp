@@ -67,6 +67,7 @@ Query make_not(Query query) {
     return {query::Not{one(std::move(query))}};
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): once a level, as deep as the parser lets queries nest
 Query make_and(std::vector<Query> children) {
     std::vector<Query> flat;
     for (Query& child : children) {
@@ -85,12 +86,17 @@ Query make_and(std::vector<Query> children) {
             (is_filter(child) ? filters : must).push_back(std::move(child));
         }
     }
-    if (!maybe.empty()) {
-        Query all = make_any(std::move(maybe));
-        must.push_back(must.empty() ? std::move(all) : Query{query::Maybe{one(std::move(all))}});
+    const bool is_maybe_needed = must.empty() && !maybe.empty();
+    if (is_maybe_needed) {
+        must.push_back(make_any(std::move(maybe)));
+    } else if (!maybe.empty()) {
+        must.push_back({query::Maybe{one(make_any(std::move(maybe)))}});
     }
     std::ranges::move(filters, std::back_inserter(must));
     std::ranges::move(excluded, std::back_inserter(must));
+    // What has come to be needed may be a list of its own, with a place in this one for each of its kinds.
+    const bool is_nested = is_maybe_needed && std::holds_alternative<query::And>(must.front().node);
+    if (is_nested) return make_and(std::move(must));
     if (must.size() == 1) return std::move(must.front());
     if (must.empty()) return {};
     return {query::And{std::move(must)}};
