@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jooya/indexer/index_writer.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 #include <xapian.h>
 
 #include <chrono>
@@ -11,7 +9,10 @@
 #include <filesystem>
 #include <utility>
 
+#include "database_lock.hpp"
+#include "disk.hpp"
 #include "document_builder.hpp"
+#include "generations.hpp"
 #include "jooya/error.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
@@ -23,33 +24,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void sync_directory(const std::string& path) {
-    const int directory = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool is_synced = directory >= 0 && fsync(directory) == 0;
-    const int cause = errno;
-    if (directory >= 0) close(directory);
-    if (!is_synced) {
-        const std::string reason = std::strerror(cause);  // NOLINT(concurrency-mt-unsafe): one writing thread
-        throw Error(
-            ErrorCode::storage,
-            {fmt::format("{}: the folder cannot be synced: {}", path, reason),
-             fmt::format("{}: پوشه روی دیسک ثبت نمی‌شود: {}", path, reason)},
-            {"check the disk, then run the command again", "دیسک را بررسی کنید و فرمان را دوباره بدهید"});
-    }
-}
-
-/// Xapian would create its files in any folder, among whatever else is there.
-void require_place_for_database(const std::string& path) {
+/// Makes the folder of the database, where it is to be a new one. Xapian would create its files in any folder, among
+/// whatever else is there.
+void make_place_for_database(const std::string& path) {
     std::error_code failure;
     const fs::file_status status = fs::status(path, failure);
     if (status.type() == fs::file_type::not_found) {
-        const fs::path parent = fs::absolute(path).lexically_normal().parent_path();
-        if (fs::is_directory(parent, failure)) return;
-        throw Error(ErrorCode::missing,
-                    {fmt::format("{}: the folder {} does not exist", path, parent.string()),
-                     fmt::format("{}: پوشهٔ {} وجود ندارد", path, parent.string())},
-                    {fmt::format("create it with: mkdir -p {}", parent.string()),
-                     fmt::format("آن را با این فرمان بسازید: mkdir -p {}", parent.string())});
+        const fs::path place = fs::absolute(path).lexically_normal();
+        const fs::path parent = (place.has_filename() ? place : place.parent_path()).parent_path();
+        if (!fs::is_directory(parent, failure)) {
+            throw Error(ErrorCode::missing,
+                        {fmt::format("{}: the folder {} does not exist", path, parent.string()),
+                         fmt::format("{}: پوشهٔ {} وجود ندارد", path, parent.string())},
+                        {fmt::format("create it with: mkdir -p {}", parent.string()),
+                         fmt::format("آن را با این فرمان بسازید: mkdir -p {}", parent.string())});
+        }
+        // Another run may create it at the same moment: the lock decides between the two.
+        fs::create_directory(path, failure);
+        if (failure) {
+            throw Error(ErrorCode::storage,
+                        {fmt::format("{}: the folder cannot be created: {}", path, failure.message()),
+                         fmt::format("{}: پوشه ساخته نمی‌شود: {}", path, failure.message())},
+                        {"check that you may write there and that the disk has room",
+                         "اجازهٔ نوشتن در آنجا و جای خالی دیسک را بررسی کنید"});
+        }
+        sync_directory(parent.string());
+        return;
     }
     if (status.type() != fs::file_type::directory) {
         throw Error(ErrorCode::damaged,
@@ -59,7 +59,21 @@ void require_place_for_database(const std::string& path) {
                      "فایل را جابه‌جا کنید، یا با --db جای دیگری را نام "
                      "ببرید"});
     }
-    if (!fs::is_empty(path, failure) && !fs::exists(fs::path(path) / "iamglass", failure)) {
+    if (fs::exists(fs::path(path) / "iamglass", failure)) {
+        throw Error(
+            ErrorCode::incompatible,
+            {fmt::format("{}: this database has no generations: another program or an older Jooya wrote it",
+                         path),
+             fmt::format(
+                 "{}: این پایگاه نسل ندارد: برنامه‌ای دیگر یا جویایی قدیمی‌تر آن را نوشته است",
+                 path)},
+            {fmt::format("index the archive anew: move {0} away, then jooya-index update --db {0} PATH",
+                         path),
+             fmt::format(
+                 "آرشیو را از نو نمایه کنید: {0} را کنار بگذارید، سپس jooya-index update --db {0} PATH",
+                 path)});
+    }
+    if (!is_database_folder(path)) {
         throw Error(
             ErrorCode::damaged,
             {fmt::format("{}: this folder holds other files and no database", path),
@@ -77,31 +91,44 @@ std::int64_t now() {
         .count();
 }
 
-/// Makes a database that holds nothing but its manifest. It is made aside and renamed, so that nobody ever meets
-/// one without a manifest; where somebody else was faster, theirs stays.
-void create_database(const std::string& path) {
-    const fs::path place = fs::absolute(path).lexically_normal();
-    const fs::path target = place.has_filename() ? place : place.parent_path();
-    const fs::path aside =
-        target.parent_path() / fmt::format(".{}.new-{}", target.filename().string(), getpid());
-    std::error_code failure;
-    {
-        IndexManifest manifest = new_manifest();
-        manifest.changed = now();
-        Xapian::WritableDatabase database(aside.string(), Xapian::DB_CREATE);
-        database.set_metadata(std::string(manifest_key), to_json(manifest));
-        database.commit();
+/// Makes a generation that holds nothing but its manifest.
+void create_generation(const std::string& folder) {
+    IndexManifest manifest = new_manifest();
+    manifest.changed = now();
+    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE);
+    database.set_metadata(std::string(manifest_key), to_json(manifest));
+    database.commit();
+    database.close();
+    sync_directory(folder);
+}
+
+/// The folder of the generation that the database serves, which is made where there is none. What a killed run has
+/// left is removed.
+std::string current_generation(const std::string& database) {
+    const Generations generations(database);
+    generations.remove_unfinished();
+    std::optional<std::string> current = generations.current();
+    if (!current.has_value()) {
+        // A run that was killed before its first generation was served has left it complete.
+        const std::vector<std::string> complete = generations.all();
+        if (complete.empty()) {
+            const std::string begun = generations.begin();
+            create_generation(generations.path_of(begun));
+            current = generations.finish(begun);
+        } else {
+            current = complete.back();
+        }
+        generations.serve(*current);
     }
-    sync_directory(aside.string());
-    fs::rename(aside, target, failure);
-    if (failure) fs::remove_all(aside, failure);
-    sync_directory(target.parent_path().string());
+    return generations.path_of(*current);
 }
 
 }  // namespace
 
 struct IndexWriter::Impl {
     std::string path;
+    std::string generation;              ///< the folder of the generation that is written
+    std::unique_ptr<DatabaseLock> lock;  ///< empty where the caller holds it
     Xapian::WritableDatabase database;
     IndexManifest manifest;
     DocumentBuilder builder;
@@ -116,6 +143,14 @@ struct IndexWriter::Impl {
         } catch (const Xapian::Error& error) {
             throw translated(error, path, attempting);
         }
+    }
+
+    void open() {
+        guarded({"opening the database for writing", "گشودن پایگاه برای نوشتن"}, [&] {
+            database = Xapian::WritableDatabase(generation, Xapian::DB_OPEN);
+            manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
+            require_compatible(manifest, path);
+        });
     }
 
     /// An open transaction is dropped by the destructor; changes outside of one would be committed by it.
@@ -162,14 +197,21 @@ struct IndexWriter::Impl {
 
 IndexWriter::IndexWriter(std::string path) : impl_(std::make_unique<Impl>()) {
     impl_->path = std::move(path);
-    require_place_for_database(impl_->path);
-    impl_->guarded({"opening the database for writing", "گشودن پایگاه برای نوشتن"}, [&] {
-        if (!fs::exists(fs::path(impl_->path) / "iamglass")) create_database(impl_->path);
-        impl_->database = Xapian::WritableDatabase(impl_->path, Xapian::DB_OPEN);
-        impl_->manifest =
-            parse_manifest(impl_->database.get_metadata(std::string(manifest_key)), impl_->path);
-        require_compatible(impl_->manifest, impl_->path);
+    make_place_for_database(impl_->path);
+    impl_->lock = std::make_unique<DatabaseLock>(impl_->path);
+    const Message attempting = {"creating the database", "ساختن پایگاه"};
+    impl_->generation = impl_->guarded(attempting, [&] { return current_generation(impl_->path); });
+    impl_->open();
+}
+
+IndexWriter::IndexWriter(const DatabaseLock& /*held*/, std::string generation)
+    : impl_(std::make_unique<Impl>()) {
+    impl_->path = generation;
+    impl_->generation = std::move(generation);
+    impl_->guarded({"creating a generation", "ساختن نسلی تازه"}, [&] {
+        if (!fs::exists(impl_->generation)) create_generation(impl_->generation);
     });
+    impl_->open();
 }
 
 IndexWriter::~IndexWriter() = default;
@@ -281,7 +323,7 @@ void IndexWriter::commit() {
         impl_->database.set_metadata(std::string(manifest_key), to_json(impl_->manifest));
         impl_->database.commit_transaction();
     });
-    sync_directory(impl_->path);
+    sync_directory(impl_->generation);
     impl_->is_changed = false;
     impl_->pending_bytes = 0;
 }

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "digest.hpp"
+#include "generations.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
@@ -29,10 +30,11 @@ void require_database(const std::string& path) {
             {fmt::format("create it with: jooya-index update --db {} PATH", path),
              fmt::format("آن را با این فرمان بسازید: jooya-index update --db {} PATH", path)});
     }
-    if (fs::is_directory(path, failure) && fs::is_empty(path, failure)) {
+    // A run that was killed at once leaves the folder with a lock and no generation.
+    if (fs::is_directory(path, failure) && is_database_folder(path) && served_folder(path) == path) {
         throw Error(ErrorCode::missing,
-                    {fmt::format("{}: the folder is empty, there is no database in it", path),
-                     fmt::format("{}: پوشه خالی است و پایگاهی در آن نیست", path)},
+                    {fmt::format("{}: there is no database in this folder yet", path),
+                     fmt::format("{}: در این پوشه هنوز پایگاهی نیست", path)},
                     {fmt::format("create it with: jooya-index update --db {} PATH", path),
                      fmt::format("آن را با این فرمان بسازید: jooya-index update --db {} PATH", path)});
     }
@@ -141,7 +143,7 @@ IndexInfo inspect(const std::string& path) {
         IndexInfo info;
         info.manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
         info.articles = database.get_doccount();
-        info.bytes = bytes_under(path);
+        info.bytes = bytes_under(served_folder(path));
         info.mean_length = database.get_avlength();
         info.oldest = bound(database.get_value_lower_bound(slot_date));
         info.newest = bound(database.get_value_upper_bound(slot_date));
@@ -158,7 +160,7 @@ std::vector<Message> check(const std::string& path, CheckDepth depth) {
         const IndexManifest manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
         require_compatible(manifest, path);
         std::ostringstream details;
-        const std::size_t errors = Xapian::Database::check(path, 0, &details);
+        const std::size_t errors = Xapian::Database::check(served_folder(path), 0, &details);
         if (errors > 0) {
             findings.push_back(
                 {fmt::format("Xapian found {} errors in its tables", errors),

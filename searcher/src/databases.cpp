@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 
@@ -41,6 +44,30 @@ bool leads_elsewhere(const std::string& name) {
     return false;
 }
 
+// Adds what a path leads to, through stubs: a database that was moved away, a stub that was replaced and a new
+// generation are other places. Inodes are used again, so the text of a stub counts as well.
+void add_place(const std::filesystem::path& path, int depth, std::string& place) {
+    constexpr int max_depth = 4;                     // a stub that leads to itself
+    constexpr std::size_t max_stub_bytes = 1 << 16;  // what is longer is a database in one file
+    std::error_code error;
+    const std::filesystem::path real = std::filesystem::canonical(path, error);
+    struct stat status {};
+    if (error || depth > max_depth || ::stat(real.c_str(), &status) != 0) return;
+    place += fmt::format("\n{} {:x} {:x}", real.string(), status.st_dev, status.st_ino);
+    const std::filesystem::path folder = S_ISDIR(status.st_mode) ? real : real.parent_path();
+    std::ifstream file(S_ISDIR(status.st_mode) ? real / "XAPIANDB" : real);
+    std::string text(max_stub_bytes, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    std::istringstream stub(text);
+    for (std::string line; std::getline(stub, line);) {
+        constexpr std::string_view leads_to = "auto ";
+        if (!line.starts_with(leads_to)) continue;
+        place += "\n" + line;
+        add_place(folder / line.substr(leads_to.size()), depth + 1, place);
+    }
+}
+
 Xapian::Database open_remote(const std::string& name) {
     const std::string_view address = std::string_view(name).substr(remote_scheme.size());
     const std::size_t colon = address.rfind(':');
@@ -61,18 +88,9 @@ Xapian::Database open_remote(const std::string& name) {
 
 }  // namespace
 
-Databases::Place Databases::place_of(const std::string& name) {
-    Place place{.path = name};
-    if (is_remote(name)) return place;
-    std::error_code error;
-    const std::filesystem::path path = std::filesystem::canonical(name, error);
-    if (error) return place;
-    place.path = path;
-    struct stat status {};
-    if (::stat(path.c_str(), &status) == 0) {
-        place.device = status.st_dev;
-        place.inode = status.st_ino;
-    }
+std::string Databases::place_of(const std::string& name) {
+    std::string place = name;
+    if (!is_remote(name)) add_place(name, 0, place);
     return place;
 }
 
@@ -94,13 +112,32 @@ bool Databases::is_one() const {
 }
 
 void Databases::open() {
+    // A generation may give way to the next one, and its files be removed, between the look at a stub and the opening
+    // of what it leads to.
+    constexpr int max_tries = 4;
+    for (int tries = 1;; ++tries) {
+        places_ = places();
+        try {
+            open_once();
+            return;
+        } catch (const Error&) {
+            if (tries == max_tries || places() == places_) throw;
+        }
+    }
+}
+
+std::vector<std::string> Databases::places() const {
+    std::vector<std::string> places;
+    std::ranges::transform(names_, std::back_inserter(places), place_of);
+    return places;
+}
+
+void Databases::open_once() {
     std::vector<Xapian::Database> parts;
     std::vector<std::string> silent;
-    std::vector<Place> places;
     Xapian::Database all;
     std::optional<Error> network_error;
     for (const std::string& name : names_) {
-        places.push_back(place_of(name));
         try {
             Xapian::Database part = is_remote(name) ? open_remote(name) : Xapian::Database(name);
             require_compatible(parse_manifest(part.get_metadata(std::string(manifest_key)), name), name);
@@ -116,14 +153,12 @@ void Databases::open() {
     if (parts.empty() && network_error) throw Error(*network_error);
     parts_ = std::move(parts);
     silent_ = std::move(silent);
-    places_ = std::move(places);
     all_ = all;
     has_remote_ = std::ranges::any_of(names_, is_remote) || std::ranges::any_of(names_, leads_elsewhere);
 }
 
 void Databases::refresh() {
-    const bool is_moved = !std::ranges::equal(names_, places_, {}, place_of);
-    if (is_moved || !silent_.empty()) {
+    if (places() != places_ || !silent_.empty()) {
         open();
         return;
     }

@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,19 +43,15 @@ class Databases {
     [[nodiscard]] std::optional<std::int64_t> last_run() const;
 
   private:
-    /// What stands behind a name: a database that was moved away or a stub that was replaced is another place.
-    struct Place {
-        std::filesystem::path path;
-        std::uint64_t device = 0;
-        std::uint64_t inode = 0;
-        friend bool operator==(const Place&, const Place&) = default;
-    };
-    static Place place_of(const std::string& name);
+    /// What a name leads to, as text that is another one once it leads to another database.
+    static std::string place_of(const std::string& name);
+    [[nodiscard]] std::vector<std::string> places() const;
+    void open_once();
 
     std::vector<std::string> names_;
     std::vector<std::string> silent_;
     std::vector<Xapian::Database> parts_;
-    std::vector<Place> places_;  ///< where each name led when it was opened
+    std::vector<std::string> places_;  ///< of each name, as it was looked at before it was opened
     Xapian::Database all_;
     bool has_remote_ = false;
 };

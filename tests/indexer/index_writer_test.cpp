@@ -2,7 +2,11 @@
 #include "jooya/indexer/index_writer.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <xapian.h>
+
+#include <filesystem>
+#include <string>
 
 #include "digest.hpp"
 #include "jooya/error.hpp"
@@ -82,6 +86,60 @@ TEST(IndexWriter, ASecondWriterIsLockedOut) {
     const TemporaryFolder folder;
     const IndexWriter writer(folder / "db");
     EXPECT_EQ(error_of_opening(folder / "db"), jooya::ErrorCode::locked);
+}
+
+TEST(IndexWriter, TheLockNamesWhoHoldsIt) {
+    const TemporaryFolder folder;
+    const IndexWriter writer(folder / "db");
+    try {
+        const IndexWriter second(folder / "db");
+        FAIL() << "two writers";
+    } catch (const jooya::Error& error) {
+        EXPECT_NE(error.message().en.find("process " + std::to_string(getpid())), std::string::npos)
+            << error.message().en;
+    }
+}
+
+TEST(IndexWriter, XapiansOwnToolsOpenTheDatabase) {
+    const TemporaryFolder folder;
+    {
+        IndexWriter writer(folder / "db");
+        writer.put(article("1", "متن"));
+        writer.commit();
+    }
+    EXPECT_EQ(Xapian::Database(folder / "db").get_doccount(), 1U);
+    std::filesystem::rename(folder / "db", folder / "moved");
+    EXPECT_EQ(Xapian::Database(folder / "moved").get_doccount(), 1U) << "the stub's path is relative";
+}
+
+TEST(IndexWriter, ADatabaseWithoutGenerationsIsRefused) {
+    const TemporaryFolder folder;
+    { const IndexWriter writer(folder / "db"); }
+    std::filesystem::rename(folder / "db/generation-0001", folder / "flat");
+    try {
+        const IndexWriter writer(folder / "flat");
+        FAIL() << "was opened";
+    } catch (const jooya::Error& error) {
+        EXPECT_EQ(error.code(), jooya::ErrorCode::incompatible);
+        EXPECT_NE(error.hint().en.find("jooya-index update --db"), std::string::npos);
+    }
+    EXPECT_EQ(jooya::inspect(folder / "flat").articles, 0U) << "it can be read all the same";
+}
+
+TEST(IndexWriter, WhatAKilledRunLeftIsMendedByTheNext) {
+    const TemporaryFolder folder;
+    folder.write("db/jooya.lock", "1\n");
+    folder.write("db/generation-0001.building/iamglass", "half");
+    EXPECT_THROW(jooya::inspect(folder / "db"), jooya::Error);
+    {
+        IndexWriter writer(folder / "db");
+        writer.put(article("1", "متن"));
+        writer.commit();
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "db/generation-0001.building"));
+    EXPECT_EQ(jooya::inspect(folder / "db").articles, 1U);
+    std::filesystem::remove(folder / "db/XAPIANDB");
+    EXPECT_EQ(IndexWriter(folder / "db").article_count(), 1U) << "a complete generation is served again";
 }
 
 TEST(IndexWriter, PlacesThatAreNoDatabaseAreLeftAlone) {

@@ -289,7 +289,7 @@ TEST(JooyaIndex, ASecondIndexerIsTurnedAway) {
         _exit(127);
     }
     const int hold = open((folder / "in").c_str(), O_WRONLY);
-    while (!fs::exists(folder / "db/iamglass")) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    while (!fs::exists(folder / "db/XAPIANDB")) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     const ProcessResult second = index({"update", "--db", folder / "db", corpus + "/660821.txt"});
     EXPECT_EQ(second.status, 4);
     EXPECT_NE(second.err.find("another indexer"), std::string::npos) << second.err;
@@ -325,7 +325,8 @@ TEST(JooyaIndex, SpeaksPersianWhenAsked) {
 TEST(JooyaIndex, ADamagedTableIsFoundByCheck) {
     const TemporaryFolder folder;
     update(folder, {folder.write("a.jsonl", articles(400))});
-    std::fstream table(folder / "db/postlist.glass", std::ios::binary | std::ios::in | std::ios::out);
+    std::fstream table(folder / "db/generation-0001/postlist.glass",
+                       std::ios::binary | std::ios::in | std::ios::out);
     table.seekp(8192 * 2);
     table << std::string(8192, '\xA5');
     table.close();
@@ -359,7 +360,7 @@ TEST(JooyaIndex, KilledRunsAndARerunEqualAFreshBuild) {
     const std::string input = folder.write("a.jsonl", articles(4000));
     for (const int milliseconds : {5, 30, 60, 120, 200, 300}) {
         interrupted_update(folder, input, SIGKILL, std::chrono::milliseconds(milliseconds));
-        if (fs::exists(folder / "db/iamglass")) {
+        if (fs::exists(folder / "db/XAPIANDB")) {
             EXPECT_EQ(index({"check", "--full", "--db", folder / "db"}).status, 0)
                 << "after " << milliseconds << " ms";
         }

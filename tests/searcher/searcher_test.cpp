@@ -431,6 +431,43 @@ TEST_F(SearcherTest, AsksAShardElsewhereForNothingItCannotDo) {
     }
 }
 
+/// Makes the database `to` serve a generation that was built as the database `from`, as jooya-index does it.
+void serve_next_generation(const fs::path& from, const fs::path& to, const std::string& name) {
+    fs::rename(from / "generation-0001", to / name);
+    std::ofstream(to / "XAPIANDB.new") << "auto " << name << "\n";
+    fs::rename(to / "XAPIANDB.new", to / "XAPIANDB");
+}
+
+TEST_F(SearcherTest, FollowsTheGenerationsOfADatabase) {
+    const std::string path = folder() / "generations.db";
+    const auto build = [](const std::string& place, const std::string& title) {
+        jooya::Article article;
+        article.code = "1";
+        article.title = title;
+        jooya::IndexWriter writer(place);
+        writer.put(article);
+        writer.commit();
+    };
+    const auto finds = [](Searcher& searcher, const std::string& word) {
+        return searcher.search({.query = word}).hits.size();
+    };
+    build(path, "سیلاب");
+    build(folder() / "next.db", "زلزله");
+    // A stub file of the user's, which leads to the database's own.
+    std::ofstream(folder() / "all.stub") << "auto generations.db\n";
+    Searcher searcher({path});
+    Searcher through_stub({folder() / "all.stub"});
+    serve_next_generation(folder() / "next.db", path, "generation-0002");
+    fs::remove_all(fs::path(path) / "generation-0001");
+    EXPECT_EQ(finds(searcher, "سیلاب"), 1U) << "what is open answers on from a complete state";
+    for (Searcher* each : {&searcher, &through_stub}) {
+        EXPECT_TRUE(each->reopen());
+        EXPECT_EQ(finds(*each, "سیلاب"), 0U);
+        EXPECT_EQ(finds(*each, "زلزله"), 1U);
+        EXPECT_FALSE(each->reopen()) << "nothing has changed";
+    }
+}
+
 jooya::ErrorCode code_of_opening(const std::string& path) {
     try {
         Searcher searcher({path});
@@ -450,8 +487,8 @@ TEST_F(SearcherTest, SaysWhyADatabaseCannotBeOpened) {
     fs::create_directories(folder() / "empty");
     EXPECT_EQ(code_of_opening(folder() / "empty"), jooya::ErrorCode::missing);
     const fs::path broken = folder() / "broken.db";
-    fs::copy(database(), broken);
-    std::ofstream(broken / "iamglass", std::ios::trunc) << "nothing";
+    fs::copy(database(), broken, fs::copy_options::recursive);
+    std::ofstream(broken / "generation-0001/iamglass", std::ios::trunc) << "nothing";
     EXPECT_EQ(code_of_opening(broken), jooya::ErrorCode::damaged);
     EXPECT_EQ(code_of_opening("tcp:localhost"), jooya::ErrorCode::usage);
     EXPECT_EQ(code_of_opening("tcp:localhost:1"), jooya::ErrorCode::network);

@@ -14,12 +14,13 @@
 
 namespace jooya {
 
+class DatabaseLock;
 struct PreparedArticle;
 struct Digest;
 
 enum class PutOutcome : std::uint8_t { added, replaced, unchanged };
 
-/// One database, open for writing, articles told apart by their code.
+/// One generation of a database, open for writing, articles told apart by their code.
 ///
 /// What is put or removed stays invisible until `commit`, which makes all of it durable at once, together
 /// with the manifest: Xapian's commit, then fsync of the database's directory, without which one power cut in
@@ -35,8 +36,13 @@ enum class PutOutcome : std::uint8_t { added, replaced, unchanged };
 /// _exit.
 class IndexWriter {
   public:
-    /// Opens the database at `path`, or creates it where there is none (its parent folder must exist).
+    /// Opens the generation that the database at `path` serves, or creates the database with an empty one where there
+    /// is none (its parent folder must exist). Holds the database's lock.
     explicit IndexWriter(std::string path);
+
+    /// Opens the generation in the folder `generation`, or creates an empty one there, for a caller that holds the lock
+    /// of its database longer than this object lives.
+    IndexWriter(const DatabaseLock& held, std::string generation);
     ~IndexWriter();
     IndexWriter(IndexWriter&&) noexcept;
     IndexWriter& operator=(IndexWriter&&) noexcept;
@@ -78,6 +84,8 @@ class IndexWriter {
     [[nodiscard]] std::size_t pending_bytes() const;
     [[nodiscard]] std::uint64_t article_count() const;
     [[nodiscard]] const IndexManifest& manifest() const;
+
+    /// The place of the database or generation, as it was given.
     [[nodiscard]] const std::string& path() const;
 
   private:

@@ -17,7 +17,7 @@ namespace jooya {
 struct IndexInfo {
     IndexManifest manifest;
     std::uint64_t articles = 0;  ///< documents
-    std::uint64_t bytes = 0;     ///< of all files of the database
+    std::uint64_t bytes = 0;     ///< of all files of the generation that is served
     std::optional<Timestamp> oldest;
     std::optional<Timestamp> newest;
     double mean_length = 0;  ///< weighted terms a document

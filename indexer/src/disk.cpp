@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "disk.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "jooya/error.hpp"
+
+namespace jooya {
+namespace {
+
+Error failed(const std::string& path, const Message& what, int error_number) {
+    const std::string reason = std::generic_category().message(error_number);
+    return {
+        ErrorCode::storage,
+        {fmt::format("{}: {}: {}", path, what.en, reason), fmt::format("{}: {}: {}", path, what.fa, reason)},
+        {"check the disk and its free space, then run the command again",
+         "دیسک و فضای خالی آن را بررسی کنید و فرمان را دوباره بدهید"}};
+}
+
+bool write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = write(file, text.data(), text.size());
+        if (written < 0 && errno != EINTR) return false;
+        if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+}  // namespace
+
+void sync_directory(const std::string& path) {
+    const int directory = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool is_synced = directory >= 0 && fsync(directory) == 0;
+    const int cause = errno;
+    if (directory >= 0) close(directory);
+    if (!is_synced)
+        throw failed(path, {"the folder cannot be synced", "پوشه روی دیسک ثبت نمی‌شود"},
+                     cause);
+}
+
+void replace_file(const std::string& path, std::string_view text) {
+    const Message what = {"the file cannot be written", "فایل نوشته نمی‌شود"};
+    const std::string aside = path + ".new";
+    constexpr mode_t readable_by_all = 0666;  // less the umask
+    const int file = open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, readable_by_all);
+    if (file < 0) throw failed(path, what, errno);
+    const bool is_written = write_all(file, text) && fsync(file) == 0;
+    const int cause = errno;
+    close(file);
+    if (!is_written) throw failed(path, what, cause);
+    if (std::rename(aside.c_str(), path.c_str()) != 0) throw failed(path, what, errno);
+    const std::string folder = std::filesystem::path(path).parent_path().string();
+    sync_directory(folder.empty() ? "." : folder);
+}
+
+}  // namespace jooya

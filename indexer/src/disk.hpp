@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace jooya {
+
+/// Makes the names in a folder durable: what was created, renamed or removed in it survives a power cut. Throws
+/// Error: storage.
+void sync_directory(const std::string& path);
+
+/// Puts `text` in the place of the file at `path`, whole or not at all, and makes it durable: written aside, synced,
+/// renamed, the folder synced. Throws Error: storage.
+void replace_file(const std::string& path, std::string_view text);
+
+}  // namespace jooya
