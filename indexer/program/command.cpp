@@ -9,12 +9,23 @@ namespace jooya::program {
 std::span<const Command> commands() {
     static const std::array table = {
         Command{"update", "add, replace and skip articles so that the database holds what the PATHs hold",
-                Runs::supervised, update_options, run_update},
-        Command{"check", "verify the database and its manifest", Runs::supervised, check_options, run_check},
-        Command{"export", "print every stored article as JSON Lines", Runs::supervised, export_options,
+                "PATH...", Runs::writing_aside, update_options, run_update},
+        Command{"rebuild", "build a new generation aside, check it and serve it in place of the old one",
+                "PATH...", Runs::writing_aside, rebuild_options, run_rebuild},
+        Command{"rollback", "serve the generation before again", "", Runs::writing_aside, rollback_options,
+                run_rollback},
+        Command{"delete", "remove articles and keep them out", "CODE...", Runs::writing_aside, delete_options,
+                run_delete},
+        Command{"undelete", "take deletions back", "CODE...", Runs::writing_aside, undelete_options,
+                run_undelete},
+        Command{"compact", "write the database anew without the room that changes have left in it", "",
+                Runs::writing_aside, compact_options, run_compact},
+        Command{"check", "verify the database and its manifest", "", Runs::reading_aside, check_options,
+                run_check},
+        Command{"export", "print every stored article as JSON Lines", "", Runs::reading_aside, export_options,
                 run_export},
-        Command{"info", "show counts, dates, size, schema, analyzer and the last run", Runs::here,
-                info_options, run_info},
+        Command{"info", "show counts, dates, size, generations, schema, analyzer and the last run", "",
+                Runs::here, info_options, run_info},
     };
     return table;
 }

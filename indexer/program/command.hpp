@@ -14,13 +14,15 @@ namespace po = cli::po;
 /// Where a command's work happens.
 enum class Runs {
     here,
-    supervised  ///< in a child process, since Xapian may abort it on a full disk or a damaged file
+    reading_aside,  ///< in a child process, since Xapian may abort it on a damaged file
+    writing_aside   ///< in a child process, since Xapian may abort it on a full disk
 };
 
 /// One command of jooya-index.
 struct Command {
     std::string_view name;
     std::string_view summary;
+    std::string_view arguments;  ///< what follows the options: "PATH..."
     Runs runs;
     po::options_description (*options)();
     /// Returns the exit status.
@@ -32,6 +34,21 @@ std::span<const Command> commands();
 
 po::options_description update_options();
 int run_update(const po::variables_map& values, cli::Io& io);
+
+po::options_description rebuild_options();
+int run_rebuild(const po::variables_map& values, cli::Io& io);
+
+po::options_description rollback_options();
+int run_rollback(const po::variables_map& values, cli::Io& io);
+
+po::options_description delete_options();
+int run_delete(const po::variables_map& values, cli::Io& io);
+
+po::options_description undelete_options();
+int run_undelete(const po::variables_map& values, cli::Io& io);
+
+po::options_description compact_options();
+int run_compact(const po::variables_map& values, cli::Io& io);
 
 po::options_description info_options();
 int run_info(const po::variables_map& values, cli::Io& io);

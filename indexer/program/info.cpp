@@ -32,6 +32,9 @@ Json json_of(const IndexInfo& info, const std::string& database) {
         {"database", database},
         {"articles", info.articles},
         {"bytes", info.bytes},
+        {"generation", info.generation},
+        {"generations", info.generations},
+        {"deleted_codes", info.deleted},
         {"oldest", day_json(info.oldest)},
         {"newest", day_json(info.newest)},
         {"mean_length", info.mean_length},
@@ -65,6 +68,11 @@ void print_text(cli::Io& io, const IndexInfo& info, const std::string& database)
     }
     print_line(io, {"size", "اندازه"},
                fmt::format("{:.1f} MiB", static_cast<double>(info.bytes) / (1 << 20)));
+    print_line(io, {"generation", "نسل"},
+               fmt::format("{} ({})", info.generation, fmt::join(info.generations, ", ")));
+    if (info.deleted > 0) {
+        print_line(io, {"deleted on request", "حذف به خواست شما"}, std::to_string(info.deleted));
+    }
     print_line(io, {"schema", "طرح"}, std::to_string(manifest.schema));
     print_line(io, {"analyzer", "تحلیل‌گر"}, manifest.analyzer);
     print_line(io, {"last change", "آخرین تغییر"}, iso_moment(manifest.changed));

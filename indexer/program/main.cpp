@@ -29,19 +29,20 @@ po::options_description database_options() {
 
 void print_help(Io& io, const Command* command) {
     if (command == nullptr) {
-        io.out << "Usage: jooya-index COMMAND --db DIRECTORY [OPTION]... [PATH]...\n"
+        io.out << "Usage: jooya-index COMMAND --db DIRECTORY [OPTION]... [PATH|CODE]...\n"
                   "Keep a full-text database in step with an archive of Persian news.\n\nCommands:\n";
         for (const Command& known : jooya::program::commands()) {
             io.out << fmt::format("  {:<10} {}\n", known.name, known.summary);
         }
         io.out << '\n' << database_options() << '\n' << cli::common_options();
-        io.out << "\njooya-index COMMAND --help tells a command's options.\n"
-                  "Exit status: 0 all done, 2 usage, 3 some inputs rejected, 4 another indexer at work,\n"
-                  "5 database missing, damaged or incompatible, 6 storage failure, 130 or 143 stopped.\n";
+        io.out
+            << "\njooya-index COMMAND --help tells a command's options.\n"
+               "Exit status: 0 all done, 2 usage, 3 some inputs rejected or a result refused, 4 another indexer at work,\n"
+               "5 database missing, damaged or incompatible, 6 storage failure, 130 or 143 stopped.\n";
         return;
     }
     io.out << fmt::format("Usage: jooya-index {} --db DIRECTORY [OPTION]... {}\n{}.\n\n", command->name,
-                          command->name == "update" ? "PATH..." : "", command->summary);
+                          command->arguments, command->summary);
     io.out << database_options() << '\n' << command->options() << '\n' << cli::common_options();
 }
 
@@ -87,9 +88,13 @@ int run(int argc, const char* const* argv, Io& io) {
         throw Error(ErrorCode::usage, {"no command is given first", "فرمان باید نخست بیاید"},
                     {"see jooya-index --help", "jooya-index --help را ببینید"});
     }
-    if (command->runs == jooya::program::Runs::supervised && !jooya::program::is_supervised()) {
-        return jooya::program::supervise(command->name, argv, io);
+    using jooya::program::Runs;
+    if (command->runs == Runs::here) return command->run(values, io);
+    if (!jooya::program::is_supervised()) {
+        return jooya::program::supervise(command->runs == Runs::writing_aside, argv, io);
     }
+    // The supervisor keeps signals from this process until somebody minds them.
+    if (command->runs == Runs::reading_aside) jooya::program::let_stop_signals_end();
     return command->run(values, io);
 }
 

@@ -35,6 +35,13 @@ void on_signal(int signal) {
     if (child > 0) kill(child, signal);
 }
 
+void mask_stop_signals(int how) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : stop_signals) sigaddset(&signals, signal);
+    pthread_sigmask(how, &signals, nullptr);
+}
+
 [[noreturn]] void become_worker(pid_t supervisor, const char* const* argv) {
     // A supervisor that is killed must not leave a writer behind that holds the database.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -91,26 +98,40 @@ void catch_stop_signals() {
     struct sigaction action {};
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
-    for (const int signal : stop_signals) sigaction(signal, &action, nullptr);
+    for (const int signal : stop_signals) {
+        struct sigaction before {};
+        sigaction(signal, nullptr, &before);
+        if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+    }
+    mask_stop_signals(SIG_UNBLOCK);
 }
 
-int supervise(std::string_view command, const char* const* argv, cli::Io& io) {
+void let_stop_signals_end() {
+    mask_stop_signals(SIG_UNBLOCK);
+}
+
+int supervise(bool writes, const char* const* argv, cli::Io& io) {
     io.out.flush();
     io.err.flush();
     const pid_t supervisor = getpid();
     catch_stop_signals();
+    // A signal that met the child between fork and exec would be taken by this process's handler there, and forgotten.
+    mask_stop_signals(SIG_BLOCK);
     const pid_t child = fork();
     if (child < 0) throw_cannot_start(errno);
     if (child == 0) become_worker(supervisor, argv);
     child_process = child;
-    // A signal may have come before the child was known.
+    // Nor must one that came before the child was known.
     if (received != 0) kill(child, received);
+    mask_stop_signals(SIG_UNBLOCK);
     int status = 0;
     while (waitpid(child, &status, 0) < 0) {
         if (errno != EINTR) throw_cannot_start(errno);
     }
     if (WIFEXITED(status)) return WEXITSTATUS(status);
-    throw died_of(WTERMSIG(status), command == "update");
+    // What reads needs no last word of its own.
+    if (!writes && received == WTERMSIG(status)) return exit_signal_base + received;
+    throw died_of(WTERMSIG(status), writes);
 }
 
 }  // namespace jooya::program

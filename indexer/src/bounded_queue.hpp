@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -35,6 +36,12 @@ class BoundedQueue {
         weight_ -= weight;
         has_room_.notify_all();
         return std::optional<Value>(std::move(value));
+    }
+
+    /// Waits until there is something to pop, or nothing to wait for any more; false where `patience` ended first.
+    bool wait_for(std::chrono::milliseconds patience) {
+        std::unique_lock lock(mutex_);
+        return has_value_.wait_for(lock, patience, [&] { return is_closed_ || !values_.empty(); });
     }
 
     void close() {

@@ -8,8 +8,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 
 #include "jooya/error.hpp"
 
@@ -40,7 +42,15 @@ DatabaseLock::DatabaseLock(const std::string& path) {
                     {"check that you may write to the database's folder",
                      "بررسی کنید که اجازهٔ نوشتن در پوشهٔ پایگاه را دارید"});
     }
-    if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    // A run that has just been killed may still be dying, and its lock with it.
+    constexpr int most_tries = 6;
+    constexpr std::chrono::milliseconds pause{50};
+    bool is_held = false;
+    for (int tries = 1; !is_held && tries <= most_tries; ++tries) {
+        if (tries > 1) std::this_thread::sleep_for(pause);
+        is_held = flock(file_, LOCK_EX | LOCK_NB) == 0;
+    }
+    if (!is_held) {
         const std::string holder = holder_of(file_);
         close(file_);
         throw Error(

@@ -45,6 +45,22 @@ void sync_directory(const std::string& path) {
                      cause);
 }
 
+void sync_files(const std::string& folder) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        const int file = open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+        const bool is_synced = file >= 0 && fsync(file) == 0;
+        const int cause = errno;
+        if (file >= 0) close(file);
+        if (!is_synced) {
+            throw failed(entry.path().string(),
+                         {"the file cannot be synced", "فایل روی دیسک ثبت نمی‌شود"},
+                         cause);
+        }
+    }
+    sync_directory(folder);
+}
+
 void replace_file(const std::string& path, std::string_view text) {
     const Message what = {"the file cannot be written", "فایل نوشته نمی‌شود"};
     const std::string aside = path + ".new";

@@ -10,6 +10,9 @@ namespace jooya {
 /// Error: storage.
 void sync_directory(const std::string& path);
 
+/// Makes the files in a folder durable, and their names with them. Throws Error: storage.
+void sync_files(const std::string& folder);
+
 /// Puts `text` in the place of the file at `path`, whole or not at all, and makes it durable: written aside, synced,
 /// renamed, the folder synced. Throws Error: storage.
 void replace_file(const std::string& path, std::string_view text);

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -127,6 +128,11 @@ std::size_t FileSource::read(char* into, std::size_t size) {
         }
         if (errno != EINTR) throw_unreadable(path_, errno);
     }
+}
+
+bool FileSource::wait_for(std::chrono::milliseconds patience) const {
+    pollfd watched{descriptor_, POLLIN, 0};
+    return poll(&watched, 1, static_cast<int>(patience.count())) != 0;
 }
 
 FileStamp FileSource::stamp() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -53,6 +54,9 @@ class FileSource final : public ByteSource {
     FileSource& operator=(const FileSource&) = delete;
 
     std::size_t read(char* into, std::size_t size) override;
+    /// Waits until `read` would not wait; false where `patience` ended first. Only pipes and terminals make one wait.
+    [[nodiscard]] bool wait_for(std::chrono::milliseconds patience) const;
+
     [[nodiscard]] FileStamp stamp() const;
     [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 

@@ -138,6 +138,65 @@ bool is_database_folder(const std::string& path) {
     });
 }
 
+void make_database_folder(const std::string& path) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (status.type() == fs::file_type::not_found) {
+        const fs::path place = fs::absolute(path).lexically_normal();
+        const fs::path parent = (place.has_filename() ? place : place.parent_path()).parent_path();
+        if (!fs::is_directory(parent, failure)) {
+            throw Error(ErrorCode::missing,
+                        {fmt::format("{}: the folder {} does not exist", path, parent.string()),
+                         fmt::format("{}: پوشهٔ {} وجود ندارد", path, parent.string())},
+                        {fmt::format("create it with: mkdir -p {}", parent.string()),
+                         fmt::format("آن را با این فرمان بسازید: mkdir -p {}", parent.string())});
+        }
+        // Another run may create it at the same moment: the lock decides between the two.
+        fs::create_directory(path, failure);
+        if (failure) {
+            throw Error(ErrorCode::storage,
+                        {fmt::format("{}: the folder cannot be created: {}", path, failure.message()),
+                         fmt::format("{}: پوشه ساخته نمی‌شود: {}", path, failure.message())},
+                        {"check that you may write there and that the disk has room",
+                         "اجازهٔ نوشتن در آنجا و جای خالی دیسک را بررسی کنید"});
+        }
+        sync_directory(parent.string());
+        return;
+    }
+    if (status.type() != fs::file_type::directory) {
+        throw Error(ErrorCode::damaged,
+                    {fmt::format("{}: a file stands where the database should be", path),
+                     fmt::format("{}: جای پایگاه یک فایل هست", path)},
+                    {"move the file away, or name another place with --db",
+                     "فایل را جابه‌جا کنید، یا با --db جای دیگری را نام "
+                     "ببرید"});
+    }
+    if (fs::exists(fs::path(path) / "iamglass", failure)) {
+        throw Error(
+            ErrorCode::incompatible,
+            {fmt::format("{}: this database has no generations: another program or an older Jooya wrote it",
+                         path),
+             fmt::format(
+                 "{}: این پایگاه نسل ندارد: برنامه‌ای دیگر یا جویایی قدیمی‌تر آن را نوشته است",
+                 path)},
+            {fmt::format("index the archive anew: move {0} away, then jooya-index update --db {0} PATH",
+                         path),
+             fmt::format(
+                 "آرشیو را از نو نمایه کنید: {0} را کنار بگذارید، سپس jooya-index update --db {0} PATH",
+                 path)});
+    }
+    if (!is_database_folder(path)) {
+        throw Error(
+            ErrorCode::damaged,
+            {fmt::format("{}: this folder holds other files and no database", path),
+             fmt::format("{}: این پوشه فایل‌های دیگری دارد و پایگاه نیست",
+                         path)},
+            {"name an empty folder, or one that does not exist yet, with --db",
+             "با --db پوشه‌ای خالی، یا پوشه‌ای را که هنوز نیست، نام "
+             "ببرید"});
+    }
+}
+
 std::string served_folder(const std::string& path) {
     const std::optional<std::string> line = stub_line(path);
     if (!line.has_value() || !line->starts_with(stub_key)) return path;

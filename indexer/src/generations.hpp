@@ -56,6 +56,11 @@ class Generations {
 /// True for a folder that holds nothing but what Jooya itself puts into a database's folder.
 bool is_database_folder(const std::string& path);
 
+/// Makes the folder of a database where there is nothing (its parent folder must exist). Throws Error: damaged, where
+/// something else stands there, for Xapian would create its files in any folder; incompatible, where it is a database
+/// without generations; missing; storage.
+void make_database_folder(const std::string& path);
+
 /// The folder of the generation that the database at `path` serves; `path` itself where it is no database of
 /// generations but one that Xapian opens by itself.
 std::string served_folder(const std::string& path);

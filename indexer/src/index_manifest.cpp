@@ -13,10 +13,8 @@ namespace jooya {
 namespace {
 
 Message rebuild_hint(std::string_view database) {
-    return {
-        fmt::format("index the archive anew: move {0} away, then jooya-index update --db {0} PATH", database),
-        fmt::format("آرشیو را از نو نمایه کنید: {0} را کنار بگذارید، سپس jooya-index update --db {0} PATH",
-                    database)};
+    return {fmt::format("index the archive anew: jooya-index rebuild --db {} PATH", database),
+            fmt::format("آرشیو را از نو نمایه کنید: jooya-index rebuild --db {} PATH", database)};
 }
 
 }  // namespace

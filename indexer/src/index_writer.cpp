@@ -24,67 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Makes the folder of the database, where it is to be a new one. Xapian would create its files in any folder, among
-/// whatever else is there.
-void make_place_for_database(const std::string& path) {
-    std::error_code failure;
-    const fs::file_status status = fs::status(path, failure);
-    if (status.type() == fs::file_type::not_found) {
-        const fs::path place = fs::absolute(path).lexically_normal();
-        const fs::path parent = (place.has_filename() ? place : place.parent_path()).parent_path();
-        if (!fs::is_directory(parent, failure)) {
-            throw Error(ErrorCode::missing,
-                        {fmt::format("{}: the folder {} does not exist", path, parent.string()),
-                         fmt::format("{}: پوشهٔ {} وجود ندارد", path, parent.string())},
-                        {fmt::format("create it with: mkdir -p {}", parent.string()),
-                         fmt::format("آن را با این فرمان بسازید: mkdir -p {}", parent.string())});
-        }
-        // Another run may create it at the same moment: the lock decides between the two.
-        fs::create_directory(path, failure);
-        if (failure) {
-            throw Error(ErrorCode::storage,
-                        {fmt::format("{}: the folder cannot be created: {}", path, failure.message()),
-                         fmt::format("{}: پوشه ساخته نمی‌شود: {}", path, failure.message())},
-                        {"check that you may write there and that the disk has room",
-                         "اجازهٔ نوشتن در آنجا و جای خالی دیسک را بررسی کنید"});
-        }
-        sync_directory(parent.string());
-        return;
-    }
-    if (status.type() != fs::file_type::directory) {
-        throw Error(ErrorCode::damaged,
-                    {fmt::format("{}: a file stands where the database should be", path),
-                     fmt::format("{}: جای پایگاه یک فایل هست", path)},
-                    {"move the file away, or name another place with --db",
-                     "فایل را جابه‌جا کنید، یا با --db جای دیگری را نام "
-                     "ببرید"});
-    }
-    if (fs::exists(fs::path(path) / "iamglass", failure)) {
-        throw Error(
-            ErrorCode::incompatible,
-            {fmt::format("{}: this database has no generations: another program or an older Jooya wrote it",
-                         path),
-             fmt::format(
-                 "{}: این پایگاه نسل ندارد: برنامه‌ای دیگر یا جویایی قدیمی‌تر آن را نوشته است",
-                 path)},
-            {fmt::format("index the archive anew: move {0} away, then jooya-index update --db {0} PATH",
-                         path),
-             fmt::format(
-                 "آرشیو را از نو نمایه کنید: {0} را کنار بگذارید، سپس jooya-index update --db {0} PATH",
-                 path)});
-    }
-    if (!is_database_folder(path)) {
-        throw Error(
-            ErrorCode::damaged,
-            {fmt::format("{}: this folder holds other files and no database", path),
-             fmt::format("{}: این پوشه فایل‌های دیگری دارد و پایگاه نیست",
-                         path)},
-            {"name an empty folder, or one that does not exist yet, with --db",
-             "با --db پوشه‌ای خالی، یا پوشه‌ای را که هنوز نیست، نام "
-             "ببرید"});
-    }
-}
-
 std::int64_t now() {
     return std::chrono::duration_cast<std::chrono::seconds>(
                std::chrono::system_clock::now().time_since_epoch())
@@ -129,6 +68,7 @@ struct IndexWriter::Impl {
     std::string path;
     std::string generation;              ///< the folder of the generation that is written
     std::unique_ptr<DatabaseLock> lock;  ///< empty where the caller holds it
+    mutable bool has_failed = false;     ///< the disk did, and the handle must not be touched again
     Xapian::WritableDatabase database;
     IndexManifest manifest;
     DocumentBuilder builder;
@@ -141,7 +81,12 @@ struct IndexWriter::Impl {
         try {
             return action();
         } catch (const Xapian::Error& error) {
-            throw translated(error, path, attempting);
+            const Error problem = translated(error, path, attempting);
+            has_failed = true;
+            throw problem;
+        } catch (const Error& error) {
+            has_failed = has_failed || error.code() == ErrorCode::storage;
+            throw;
         }
     }
 
@@ -197,7 +142,7 @@ struct IndexWriter::Impl {
 
 IndexWriter::IndexWriter(std::string path) : impl_(std::make_unique<Impl>()) {
     impl_->path = std::move(path);
-    make_place_for_database(impl_->path);
+    make_database_folder(impl_->path);
     impl_->lock = std::make_unique<DatabaseLock>(impl_->path);
     const Message attempting = {"creating the database", "ساختن پایگاه"};
     impl_->generation = impl_->guarded(attempting, [&] { return current_generation(impl_->path); });
@@ -214,9 +159,12 @@ IndexWriter::IndexWriter(const DatabaseLock& /*held*/, std::string generation)
     impl_->open();
 }
 
-IndexWriter::~IndexWriter() = default;
+IndexWriter::~IndexWriter() {
+    // Destroying the handle would write once more to a disk that has just failed.
+    if (impl_ != nullptr && impl_->has_failed) static_cast<void>(impl_.release());
+}
+
 IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
-IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 
 PutOutcome IndexWriter::put(const Article& article, std::string_view source) {
     const std::string canonical = canonical_fields(article);
@@ -322,8 +270,8 @@ void IndexWriter::commit() {
         impl_->manifest.changed = now();
         impl_->database.set_metadata(std::string(manifest_key), to_json(impl_->manifest));
         impl_->database.commit_transaction();
+        sync_directory(impl_->generation);
     });
-    sync_directory(impl_->generation);
     impl_->is_changed = false;
     impl_->pending_bytes = 0;
 }

@@ -5,8 +5,10 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <iterator>
 #include <sstream>
 
+#include "deletions.hpp"
 #include "digest.hpp"
 #include "generations.hpp"
 #include "jooya/indexer/schema.hpp"
@@ -102,6 +104,15 @@ void check_articles(const Xapian::Database& database, std::vector<Message>& find
             report(*document, error.message().en, error.message().fa);
         }
     }
+    const std::string deletions(deletion_prefix);
+    for (auto key = database.metadata_keys_begin(deletions); key != database.metadata_keys_end(deletions);
+         ++key) {
+        const std::string code = (*key).substr(deletions.size());
+        const auto found = database.postlist_begin(code_term(code));
+        if (found == database.postlist_end(code_term(code))) continue;
+        report(*found, fmt::format("{} was deleted on request and is here again", code),
+               fmt::format("{} به خواست کاربر حذف شده بود و باز اینجاست", code));
+    }
     if (count > max_findings) {
         findings.push_back({fmt::format("{} more findings", count - max_findings),
                             fmt::format("{} یافتهٔ دیگر", count - max_findings)});
@@ -147,6 +158,12 @@ IndexInfo inspect(const std::string& path) {
         info.mean_length = database.get_avlength();
         info.oldest = bound(database.get_value_lower_bound(slot_date));
         info.newest = bound(database.get_value_upper_bound(slot_date));
+        const std::string prefix(deletion_prefix);
+        info.deleted = static_cast<std::uint64_t>(
+            std::distance(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix)));
+        const std::string served = served_folder(path);
+        if (served != path) info.generation = fs::path(served).filename().string();
+        info.generations = Generations(path).all();
         return info;
     } catch (const Xapian::Error& error) {
         throw translated(error, path, {"reading the database", "خواندن پایگاه"});

@@ -32,6 +32,11 @@ void add_counts(Json& json, const RunCounts& counts) {
     json["rejected"] = counts.rejected;
 }
 
+template <class Finding>
+std::uint64_t unlisted(const Findings<Finding>& findings) {
+    return findings.total() - findings.listed().size();
+}
+
 }  // namespace
 
 std::string to_json(const RunReport& report, std::string_view command, std::string_view database) {
@@ -40,7 +45,13 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
     json["finished"] = report.finished;
     json["seconds"] = report.seconds;
     json["interrupted"] = report.is_interrupted;
+    json["resumed"] = nullptr;
+    if (report.resumed.has_value()) {
+        json["resumed"] = {{"started", report.resumed->started}};
+        add_counts(json["resumed"], report.resumed->counts);
+    }
     add_counts(json, report.counts);
+    json["withheld"] = report.withheld;
     json["articles"] = report.articles;
     json["prune_refused"] = report.prune_refused;
     json["files"] = report.files;
@@ -53,8 +64,13 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
         add_counts(entry, path.counts);
         json["paths"].push_back(std::move(entry));
     }
+    json["reasons"] = Json::object();
+    for (const auto& [reason, count] : report.reasons) json["reasons"][std::string(name_of(reason))] = count;
+    json["unlisted"] = {{"rejects", unlisted(report.rejects)},
+                        {"duplicates", unlisted(report.duplicates)},
+                        {"warnings", unlisted(report.warnings)}};
     json["rejects"] = Json::array();
-    for (const Reject& reject : report.rejects) {
+    for (const Reject& reject : report.rejects.listed()) {
         const Message& message = message_of(reject.reason);
         json["rejects"].push_back({{"source", reject.source},
                                    {"position", position_json(reject.position)},
@@ -64,7 +80,7 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
                                    {"detail", reject.detail}});
     }
     json["duplicates"] = Json::array();
-    for (const Duplicate& duplicate : report.duplicates) {
+    for (const Duplicate& duplicate : report.duplicates.listed()) {
         json["duplicates"].push_back(
             {{"code", duplicate.code},
              {"dropped",
@@ -74,7 +90,7 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
               {{"source", duplicate.kept_source}, {"position", position_json(duplicate.kept_position)}}}});
     }
     json["warnings"] = Json::array();
-    for (const ReadWarning& warning : report.warnings) {
+    for (const ReadWarning& warning : report.warnings.listed()) {
         json["warnings"].push_back({{"source", warning.source},
                                     {"position", position_json(warning.position)},
                                     {"code", warning.code},

@@ -5,6 +5,7 @@
 #include <sys/statvfs.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <exception>
@@ -20,12 +21,14 @@
 #include <variant>
 
 #include "bounded_queue.hpp"
+#include "deletions.hpp"
 #include "document_builder.hpp"
 #include "file_walker.hpp"
 #include "jooya/error.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "run_journal.hpp"
 
 namespace jooya {
 namespace {
@@ -94,8 +97,10 @@ SourceRecords load_records(const IndexWriter& writer) {
     return records;
 }
 
-std::uint64_t hash_of(const ReaderOptions& options) {
-    std::string text = fmt::format("{}\n{}\n", static_cast<int>(options.derive_code), options.source_name);
+/// A source that was read with other options, or before `rereads` asked for it again, is read again.
+std::uint64_t hash_of(const ReaderOptions& options, std::string_view rereads) {
+    std::string text =
+        fmt::format("{}\n{}\n{}\n", static_cast<int>(options.derive_code), options.source_name, rereads);
     for (const auto& [from, to] : options.field_map) text += fmt::format("{}={}\n", from, to);
     return hash64(text);
 }
@@ -179,13 +184,75 @@ class Builders {
     std::vector<std::thread> threads_;
 };
 
+/// A file's bytes, until the run is stopped: then they end, so that nobody waits for the end of a large file or for a
+/// pipe that nobody writes to. What was read of the last record by then is never taken, for the run has ended.
+class StoppableSource final : public ByteSource {
+  public:
+    StoppableSource(FileSource& file, const std::atomic<int>* stop, std::atomic<std::uint64_t>& bytes_done)
+        : file_(&file), stop_(stop), bytes_done_(&bytes_done) {}
+
+    std::size_t read(char* into, std::size_t size) override {
+        constexpr std::chrono::milliseconds patience{100};
+        do {
+            if (stop_ != nullptr && stop_->load() != 0) return 0;
+        } while (!file_->wait_for(patience));
+        const std::size_t got = file_->read(into, size);
+        *bytes_done_ += got;
+        return got;
+    }
+
+  private:
+    FileSource* file_;
+    const std::atomic<int>* stop_;
+    std::atomic<std::uint64_t>* bytes_done_;
+};
+
+/// Counts the bytes of all files under the paths, on a thread of its own, for whoever wants to know how long it will
+/// take.
+class Measurer {
+  public:
+    explicit Measurer(const UpdateOptions& options) : options_(&options) {
+        if (options.measure) thread_ = std::thread([this] { work(); });
+    }
+    ~Measurer() {
+        is_over_ = true;
+        if (thread_.joinable()) thread_.join();
+    }
+    Measurer(const Measurer&) = delete;
+    Measurer& operator=(const Measurer&) = delete;
+
+    /// Nothing until all are counted.
+    [[nodiscard]] std::optional<std::uint64_t> bytes() const {
+        return is_counted_ ? std::optional(bytes_.load()) : std::nullopt;
+    }
+
+  private:
+    void work() {
+        for (const std::string& path : options_->paths) {
+            if (path == "-") return;
+            walk(path, [&](WalkItem&& item) {
+                if (const auto* file = std::get_if<FoundFile>(&item)) bytes_ += file->stamp.size;
+                return !is_over_;
+            });
+        }
+        is_counted_ = true;
+    }
+
+    const UpdateOptions* options_;
+    std::atomic<bool> is_over_ = false;
+    std::atomic<bool> is_counted_ = false;
+    std::atomic<std::uint64_t> bytes_ = 0;
+    std::thread thread_;
+};
+
 /// Walks the paths and reads their files on a thread of its own.
 class SourceReader {
   public:
-    SourceReader(const UpdateOptions& options, const SourceRecords& records, std::size_t queue_bytes)
+    SourceReader(const UpdateOptions& options, const SourceRecords& records, std::uint64_t options_hash,
+                 std::size_t queue_bytes)
         : options_(&options),
           records_(&records),
-          reader_options_hash_(hash_of(options.reader)),
+          options_hash_(options_hash),
           events_(queue_bytes),
           thread_([this] { work(); }) {}
     ~SourceReader() {
@@ -196,6 +263,12 @@ class SourceReader {
     SourceReader& operator=(const SourceReader&) = delete;
 
     std::optional<Event> next() { return events_.pop(); }
+
+    /// False where the next event has not come within `patience`.
+    bool wait_for(std::chrono::milliseconds patience) { return events_.wait_for(patience); }
+
+    /// Of files that were read or passed over.
+    [[nodiscard]] std::uint64_t bytes_done() const { return bytes_done_; }
 
   private:
     bool push(Event event, std::size_t weight = 64) { return events_.push(std::move(event), weight); }
@@ -213,11 +286,12 @@ class SourceReader {
 
     bool path(const std::string& given, std::size_t index);
     bool file(const FoundFile& found, std::size_t index);
-    bool read(ByteSource& bytes, const std::string& name);
+    bool read(FileSource& file, const std::string& name);
 
     const UpdateOptions* options_;
     const SourceRecords* records_;
-    std::uint64_t reader_options_hash_;
+    std::uint64_t options_hash_;
+    std::atomic<std::uint64_t> bytes_done_ = 0;
     BoundedQueue<Event> events_;
     std::thread thread_;
 };
@@ -246,7 +320,8 @@ bool SourceReader::file(const FoundFile& found, std::size_t index) {
     const std::string source = absolute_path(found.path);
     const auto record = records_->find(record_key(source));
     if (record != records_->end() && record->second.may_skip && record->second.stamp == found.stamp &&
-        record->second.options == reader_options_hash_) {
+        record->second.options == options_hash_) {
+        bytes_done_ += found.stamp.size;
         return push(FileSkipped{index, source, record->second.articles});
     }
     if (!push(FileBegin{index, source})) return false;
@@ -265,8 +340,9 @@ bool SourceReader::file(const FoundFile& found, std::size_t index) {
     return push(FileEnd{stamp, bytes});
 }
 
-bool SourceReader::read(ByteSource& bytes, const std::string& name) {
+bool SourceReader::read(FileSource& file, const std::string& name) {
     bool goes_on = true;
+    StoppableSource bytes(file, options_->stop, bytes_done_);
     read_articles(bytes, name, options_->reader, [&](ReadItem&& item) {
         if (auto* read = std::get_if<ReadArticle>(&item)) {
             DigestedArticle article{std::move(read->article), read->position, {}, {}, name};
@@ -291,9 +367,11 @@ class Update {
         : writer_(&writer),
           options_(&options),
           progress_(&progress),
-          options_hash_(hash_of(options.reader)),
-          records_(load_records(writer)) {
+          options_hash_(hash_of(options.reader, writer.metadata(rereads_key))),
+          records_(load_records(writer)),
+          deleted_(deleted_codes(writer)) {
         report_.started = now();
+        report_.resumed = read_journal(writer);
         for (const std::string& path : options.paths) {
             report_.paths.push_back({path, {}});
             roots_.push_back(absolute_path(path));
@@ -304,16 +382,22 @@ class Update {
         const auto begin = Clock::now();
         require_room();
         {
-            SourceReader reader(*options_, records_, options_->memory / queue_share);
+            const Measurer measurer(*options_);
+            SourceReader reader(*options_, records_, options_hash_, options_->memory / queue_share);
             Builders builders(std::max(1U, options_->jobs), options_->memory / queue_share);
             builders_ = &builders;
-            while (std::optional<Event> event = reader.next()) {
+            for (;;) {
+                constexpr std::chrono::milliseconds patience{100};
+                const bool is_there = reader.wait_for(patience);
+                if (*progress_) (*progress_)({report_, reader.bytes_done(), measurer.bytes()});
                 if (is_stopped()) break;
+                if (!is_there) continue;
+                std::optional<Event> event = reader.next();
+                if (!event.has_value()) break;
                 std::visit([&](auto&& value) { take(std::forward<decltype(value)>(value)); },
                            std::move(*event));
                 drain(max_in_flight);
                 commit_full_batch();
-                if (*progress_) (*progress_)(report_);
             }
             drain(0);
         }
@@ -321,7 +405,12 @@ class Update {
         read_shared_files_again();
         if (options_->prune && !report_.is_interrupted) prune();
         report_.finished = now();
-        if (!report_.is_interrupted) writer_->set_last_run(report_.finished, report_.counts);
+        if (report_.is_interrupted) {
+            write_journal(*writer_, {report_.started, report_.counts});
+        } else {
+            clear_journal(*writer_);
+            writer_->set_last_run(report_.finished, report_.counts);
+        }
         writer_->commit();
         report_.articles = writer_->article_count();
         report_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -387,7 +476,7 @@ class Update {
     }
 
     void take(Ignored&& /*ignored*/) { ++report_.ignored; }
-    void take(ReadWarning&& warning) { report_.warnings.push_back(std::move(warning)); }
+    void take(ReadWarning&& warning) { report_.warnings.add(std::move(warning)); }
     void take(Failure&& failure) { std::rethrow_exception(failure.error); }
 
     void take(Reject&& reject) {
@@ -396,7 +485,8 @@ class Update {
             ++counts->read;
             ++counts->rejected;
         }
-        report_.rejects.push_back(std::move(reject));
+        ++report_.reasons[reject.reason];
+        report_.rejects.add(std::move(reject));
     }
 
     void take(PathReject&& rejected) {
@@ -410,6 +500,11 @@ class Update {
         ++report_.counts.read;
         ++path_counts().read;
         const Digest code = digest_of(article.article.code);
+        if (deleted_.contains(code)) {
+            ++report_.withheld;
+            count_unchanged();
+            return;
+        }
         if (const auto seen = seen_.find(code); seen != seen_.end()) {
             take_again(seen->second, code, std::move(article));
             return;
@@ -436,7 +531,7 @@ class Update {
             share_with(*other);
             if (comes_later(*other)) {
                 // That file has not changed and wins again, as it will in a fresh build.
-                report_.duplicates.push_back(
+                report_.duplicates.add(
                     {article.article.code, article.path, article.position, other->path, {}});
                 count_unchanged();
                 return;
@@ -456,7 +551,7 @@ class Update {
             count_unchanged();
             return;
         }
-        report_.duplicates.push_back(
+        report_.duplicates.add(
             {article.article.code, name.shown, earlier.position, article.path, article.position});
         build(code, std::move(article), false);
     }
@@ -498,9 +593,15 @@ class Update {
         return !visited_.contains(record_key(other.path)) && is_in_this_run(other.path);
     }
 
-    [[nodiscard]] bool is_in_this_run(const std::string& path) const {
-        return std::any_of(roots_.begin(), roots_.end(),
-                           [&](const std::string& root) { return is_under(path, root); });
+    /// Which of this run's paths the file is under; their count for none.
+    [[nodiscard]] std::size_t path_over(const std::string& file) const {
+        const auto root =
+            std::ranges::find_if(roots_, [&](const std::string& r) { return is_under(file, r); });
+        return static_cast<std::size_t>(root - roots_.begin());
+    }
+
+    [[nodiscard]] bool is_in_this_run(const std::string& file) const {
+        return path_over(file) < roots_.size();
     }
 
     void read_shared_files_again() {
@@ -516,10 +617,11 @@ class Update {
     /// Removes the articles that no file of this run's paths holds any more.
     void prune() {
         std::vector<std::string> gone_files;
-        std::vector<std::string> gone_codes;
+        std::vector<std::pair<std::string, std::size_t>> gone_codes;  // with the path that it was under
         const auto collect = [&](const std::string& source) {
             for (std::string& code : writer_->codes_from(source_term(source))) {
-                if (!seen_.contains(digest_of(code))) gone_codes.push_back(std::move(code));
+                if (!seen_.contains(digest_of(code)))
+                    gone_codes.emplace_back(std::move(code), path_over(source));
             }
         };
         for (const auto& [key, record] : records_) {
@@ -535,10 +637,12 @@ class Update {
             report_.prune_refused = gone_codes.size();
             return;
         }
-        for (const std::string& code : gone_codes) {
+        for (const auto& [code, path] : gone_codes) {
             if (!writer_->remove(code)) continue;
-            ++report_.counts.read;
-            ++report_.counts.deleted;
+            for (RunCounts* counts : {&report_.counts, &report_.paths[path].counts}) {
+                ++counts->read;
+                ++counts->deleted;
+            }
         }
         for (const std::string& key : gone_files) writer_->set_metadata(key, "");
     }
@@ -567,6 +671,7 @@ class Update {
     void commit_full_batch() {
         if (writer_->pending_bytes() < options_->memory / batch_share) return;
         require_room();
+        write_journal(*writer_, {report_.started, report_.counts});
         writer_->commit();
     }
 
@@ -605,6 +710,7 @@ class Update {
     std::unordered_map<Digest, Seen, DigestHash> seen_;  ///< by the digest of the code
     std::vector<SourceName> names_;                      ///< sources of what was seen
     SourceRecords records_;                              ///< as they were when the run began
+    std::unordered_set<Digest, DigestHash> deleted_;     ///< of the codes that were deleted on request
     std::vector<std::string> roots_;                     ///< absolute paths of this run
     std::vector<std::string> unseen_roots_;              ///< what could not be looked into
     std::vector<std::string> read_sources_;              ///< files that were read whole

@@ -10,6 +10,7 @@
 #include <random>
 #include <string>
 
+#include "jooya/indexer/delete_articles.hpp"
 #include "jooya/indexer/inspect.hpp"
 #include "temporary_folder.hpp"
 
@@ -74,9 +75,9 @@ TEST(Update, TheLaterOfTwoArticlesWithOneCodeWins) {
     folder.write("in/a.jsonl", line("1", "نخست") + line("1", "نخست") + line("1", "دوم"));
     const jooya::RunReport report = run(folder / "db", {folder / "in"});
     EXPECT_EQ(counted(report), "read 3 = 1+1+1+0+0");
-    ASSERT_EQ(report.duplicates.size(), 1U);
-    EXPECT_EQ(report.duplicates[0].code, "1");
-    EXPECT_EQ(report.duplicates[0].kept_position.number, 3U);
+    ASSERT_EQ(report.duplicates.total(), 1U);
+    EXPECT_EQ(report.duplicates.listed()[0].code, "1");
+    EXPECT_EQ(report.duplicates.listed()[0].kept_position.number, 3U);
     EXPECT_EQ(titles(folder / "db"), (Titles{{"1", "دوم"}}));
 }
 
@@ -86,7 +87,7 @@ TEST(Update, AFileWithARejectIsReadAgainAndReportedAgain) {
     EXPECT_EQ(counted(run(folder / "db", {folder / "in"})), "read 3 = 2+0+0+0+1");
     const jooya::RunReport second = run(folder / "db", {folder / "in"});
     EXPECT_EQ(counted(second), "read 3 = 0+0+2+0+1");
-    EXPECT_EQ(second.rejects.at(0).position, (jooya::Position{jooya::Position::Unit::line, 2}));
+    EXPECT_EQ(second.rejects.listed().at(0).position, (jooya::Position{jooya::Position::Unit::line, 2}));
 }
 
 TEST(Update, OtherOptionsReadAnUnchangedFileAgain) {
@@ -131,6 +132,87 @@ TEST(Update, AStopLeavesAWholeStateAndTheNextRunCarriesOn) {
     EXPECT_EQ(titles(folder / "db").size(), 300U);
 }
 
+TEST(Update, ARunThatCarriesOnSaysWhatTheOneBeforeHadDone) {
+    const TemporaryFolder folder;
+    for (int i = 0; i < 50; ++i) {
+        folder.write("in/" + std::to_string(i) + ".jsonl", line(std::to_string(i), "خبر"));
+    }
+    std::atomic<int> stop{0};
+    jooya::UpdateOptions options;
+    options.paths = {folder / "in"};
+    options.stop = &stop;
+    {
+        jooya::IndexWriter writer(folder / "db");
+        const auto report = jooya::update(writer, options, [&](const jooya::RunProgress& progress) {
+            if (progress.report.files >= 10) stop = 15;
+        });
+        EXPECT_TRUE(report.is_interrupted);
+    }
+    const jooya::RunReport second = run(folder / "db", {folder / "in"});
+    ASSERT_TRUE(second.resumed.has_value());
+    EXPECT_GE(second.resumed->counts.added, 9U);
+    EXPECT_GE(second.skipped_files, 9U) << "finished files are not even read";
+    EXPECT_EQ(second.counts.added + second.resumed->counts.added, 50U);
+    EXPECT_FALSE(run(folder / "db", {folder / "in"}).resumed.has_value());
+}
+
+TEST(Update, WhatWasDeletedOnRequestStaysOutUntilItIsTakenBack) {
+    const TemporaryFolder folder;
+    folder.write("in/a.jsonl", line("1", "یک") + line("2", "دو"));
+    run(folder / "db", {folder / "in"});
+    const auto deleted = jooya::delete_articles(folder / "db", {"۱", "7"});
+    ASSERT_EQ(deleted.size(), 2U);
+    EXPECT_EQ(deleted[0].code, "1");
+    EXPECT_TRUE(deleted[0].was_known);
+    EXPECT_FALSE(deleted[1].was_known);
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"2", "دو"}}));
+    EXPECT_EQ(jooya::inspect(folder / "db").deleted, 2U);
+
+    folder.write("in/a.jsonl", line("1", "یکم") + line("2", "دوم") + line("7", "هفت"));
+    const jooya::RunReport night = run(folder / "db", {folder / "in"});
+    EXPECT_EQ(counted(night), "read 3 = 0+1+2+0+0");
+    EXPECT_EQ(night.withheld, 2U);
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"2", "دوم"}}));
+
+    EXPECT_TRUE(jooya::undelete_articles(folder / "db", {"7"}).at(0).was_known);
+    EXPECT_FALSE(jooya::undelete_articles(folder / "db", {"2"}).at(0).was_known);
+    EXPECT_EQ(counted(run(folder / "db", {folder / "in"})), "read 3 = 1+0+2+0+0") << "read again, unchanged";
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"2", "دوم"}, {"7", "هفت"}}));
+    EXPECT_TRUE(jooya::check(folder / "db", jooya::CheckDepth::full).empty());
+}
+
+TEST(Update, DeletingNeedsADatabaseAndACode) {
+    const TemporaryFolder folder;
+    EXPECT_THROW(jooya::delete_articles(folder / "none", {"1"}), jooya::Error);
+    EXPECT_FALSE(std::filesystem::exists(folder / "none"));
+    EXPECT_THROW(jooya::delete_articles(folder / "none", {" "}), jooya::Error);
+}
+
+TEST(Update, MeasuresWhatLiesBeforeItWhenAsked) {
+    const TemporaryFolder folder;
+    const std::string lines = line("1", "یک") + line("2", "دو");
+    folder.write("in/a.jsonl", lines);
+    folder.write("in/b.jsonl", lines);
+    jooya::IndexWriter writer(folder / "db");
+    jooya::UpdateOptions options;
+    options.paths = {folder / "in"};
+    options.measure = true;
+    std::uint64_t done = 0;
+    jooya::update(writer, options, [&](const jooya::RunProgress& progress) {
+        done = progress.bytes_done;
+        EXPECT_EQ(progress.bytes_total.value_or(2 * lines.size()), 2 * lines.size());
+    });
+    EXPECT_EQ(done, 2 * lines.size());
+}
+
+TEST(Findings, ListTheFirstAndCountThemAll) {
+    jooya::Findings<int> findings;
+    for (int i = 0; i < 100'005; ++i) findings.add(i);
+    EXPECT_EQ(findings.listed().size(), 100'000U);
+    EXPECT_EQ(findings.listed().back(), 99'999);
+    EXPECT_EQ(findings.total(), 100'005U);
+}
+
 jooya::RunReport mirror(const std::string& database, const std::string& path, bool force = true) {
     jooya::IndexWriter writer(database);
     jooya::UpdateOptions options;
@@ -148,7 +230,9 @@ TEST(Update, PruneRemovesWhatIsGoneAndOnlyThat) {
     run(folder / "db", {folder / "in", folder / "other"});
     folder.write("in/a.jsonl", line("1", "یک"));
     std::filesystem::remove(folder / "in/b.jsonl");
-    EXPECT_EQ(counted(mirror(folder / "db", folder / "in")), "read 3 = 0+0+1+2+0");
+    const jooya::RunReport night = mirror(folder / "db", folder / "in");
+    EXPECT_EQ(counted(night), "read 3 = 0+0+1+2+0");
+    EXPECT_EQ(night.paths.at(0).counts, night.counts) << "each path adds up too";
     EXPECT_EQ(titles(folder / "db"), (Titles{{"1", "یک"}, {"4", "چهار"}})) << "other/ was not asked about";
 }
 

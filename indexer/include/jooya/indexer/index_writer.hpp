@@ -32,8 +32,8 @@ enum class PutOutcome : std::uint8_t { added, replaced, unchanged };
 ///
 /// Belongs to one thread. Throws Error: locked where another process writes; damaged, incompatible or missing
 /// for what is not a database of ours; storage where the disk fails. After a storage error the object must
-/// not be used again, nor destroyed: Xapian may damage the index while it cleans up. Leave the process by
-/// _exit.
+/// not be used again: Xapian may damage the index while it cleans up, so that the destructor leaves its memory and its
+/// lock to the end of the process, which should come soon.
 class IndexWriter {
   public:
     /// Opens the generation that the database at `path` serves, or creates the database with an empty one where there
@@ -45,7 +45,7 @@ class IndexWriter {
     IndexWriter(const DatabaseLock& held, std::string generation);
     ~IndexWriter();
     IndexWriter(IndexWriter&&) noexcept;
-    IndexWriter& operator=(IndexWriter&&) noexcept;
+    IndexWriter& operator=(IndexWriter&&) = delete;
 
     /// Writes an article in place of the one with the same code. `source` names the file it came from.
     PutOutcome put(const Article& article, std::string_view source = {});

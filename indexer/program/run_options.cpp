@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run_options.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "supervise.hpp"
+
+namespace jooya::program {
+namespace {
+
+constexpr std::size_t smallest_memory = std::size_t{64} << 20;
+constexpr int usual_niceness = 10;
+constexpr int lowest_niceness = 19;
+
+[[noreturn]] void throw_usage(Message message, Message hint = {}) {
+    throw Error(ErrorCode::usage, std::move(message), std::move(hint));
+}
+
+/// "512M", "2G", "800000K" or bytes.
+std::size_t bytes_of(const std::string& text) {
+    std::size_t end = 0;
+    unsigned long long number = 0;
+    try {
+        number = std::stoull(text, &end);
+    } catch (const std::exception&) {
+        end = 0;
+    }
+    const std::string unit = text.substr(end);
+    const unsigned shift = unit == "K" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : 0;
+    if (end == 0 || (shift == 0 && !unit.empty()) || text.front() == '-' || number > (1ULL << 40)) {
+        throw_usage({fmt::format("--memory: \"{}\" is no size", text),
+                     fmt::format("--memory: «{}» اندازه نیست", text)},
+                    {"write it like 512M or 2G", "آن را مانند 512M یا 2G بنویسید"});
+    }
+    const std::size_t bytes = static_cast<std::size_t>(number) << shift;
+    if (bytes < smallest_memory) {
+        throw_usage({"--memory: less than 64M is too little", "--memory: کمتر از 64M بسنده نیست"});
+    }
+    return bytes;
+}
+
+DeriveCode derive_code_of(const std::string& how) {
+    if (how == "url") return DeriveCode::url;
+    if (how == "path") return DeriveCode::path;
+    if (how == "hash") return DeriveCode::hash;
+    throw_usage({fmt::format("--derive-code: \"{}\" is none of url, path, hash", how),
+                 fmt::format("--derive-code: «{}» هیچ‌یک از url، path و hash نیست", how)});
+}
+
+/// Each `ours=theirs` of --map, by their name.
+std::map<std::string, std::string> field_map_of(const std::vector<std::string>& pairs) {
+    static constexpr std::array ours = {"code",   "title",    "lead",   "body", "date",
+                                        "agency", "category", "author", "tags", "url"};
+    std::map<std::string, std::string> map;
+    for (const std::string& pair : pairs) {
+        const std::size_t equals = pair.find('=');
+        const std::string field = pair.substr(0, equals);
+        if (equals == std::string::npos || equals + 1 == pair.size() ||
+            std::find(ours.begin(), ours.end(), field) == ours.end()) {
+            throw_usage({fmt::format("--map: \"{}\" does not map a field", pair),
+                         fmt::format("--map: «{}» فیلدی را نگاشت نمی‌کند", pair)},
+                        {"write it like code=newsId; our fields are code, title, lead, body, date, agency, "
+                         "category, author, tags, url",
+                         "آن را مانند code=newsId بنویسید؛ فیلدهای ما code، title، lead، body، date، agency، "
+                         "category، author، tags و url هستند"});
+        }
+        map[pair.substr(equals + 1)] = field;
+    }
+    return map;
+}
+
+}  // namespace
+
+po::options_description run_options(std::string_view title) {
+    po::options_description options{std::string(title)};
+    options.add_options()("map",
+                          po::value<std::vector<std::string>>()->value_name("OURS=THEIRS")->composing(),
+                          "the archive's name of a field, code=newsId; repeat for more")(
+        "derive-code", po::value<std::string>()->value_name("url|path|hash"),
+        "make a code for articles that have none")(
+        "source", po::value<std::string>()->default_value("")->value_name("NAME"),
+        "codes are unique within this source: they become NAME:CODE")(
+        "report", po::value<std::string>()->value_name("FILE"), "write the run's reconciliation as JSON")(
+        "metrics", po::value<std::string>()->value_name("FILE"),
+        "write the run's figures for Prometheus' node exporter (FILE.prom)")(
+        "fail-if-rejected", po::value<double>()->value_name("PERCENT"),
+        "status 3 only where more than this part was rejected (default: any)")(
+        "fail-if-empty", "status 3 where no article was read")("json-progress",
+                                                               "a line of JSON a second on standard error")(
+        "jobs,j", po::value<unsigned>()->value_name("N"), "threads that analyze (default: one a processor)")(
+        "memory", po::value<std::string>()->default_value("512M")->value_name("SIZE"),
+        "memory that the run may take, roughly")(
+        "nice", po::value<int>()->default_value(usual_niceness)->value_name("N"),
+        "leave the processor to others: 0 not at all, 19 wholly");
+    return options;
+}
+
+UpdateOptions update_options_of(const po::variables_map& values) {
+    UpdateOptions options;
+    if (values.count("path") == 0) {
+        throw_usage(
+            {"no PATH is given", "هیچ PATHی داده نشده است"},
+            {"name files or folders, or - for JSON Lines on standard input",
+             "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای JSON Lines از "
+             "ورودی "
+             "استاندارد"});
+    }
+    options.paths = values["path"].as<std::vector<std::string>>();
+    if (values.count("map") != 0)
+        options.reader.field_map = field_map_of(values["map"].as<std::vector<std::string>>());
+    if (values.count("derive-code") != 0) {
+        options.reader.derive_code = derive_code_of(values["derive-code"].as<std::string>());
+    }
+    options.reader.source_name = values["source"].as<std::string>();
+    const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+    options.jobs = values.count("jobs") == 0 ? processors : values["jobs"].as<unsigned>();
+    if (options.jobs < 1 || options.jobs > 256) {
+        throw_usage({"--jobs: a number from 1 to 256 is wanted", "--jobs: عددی از ۱ تا ۲۵۶ لازم است"});
+    }
+    options.memory = bytes_of(values["memory"].as<std::string>());
+    options.force = values.count("force") != 0;
+    options.stop = &stop_signal();
+    return options;
+}
+
+RunLimits limits_of(const po::variables_map& values) {
+    RunLimits limits;
+    limits.empty = values.count("fail-if-empty") != 0;
+    if (values.count("fail-if-rejected") != 0) {
+        limits.rejected_percent = values["fail-if-rejected"].as<double>();
+        constexpr double all = 100;
+        if (!(*limits.rejected_percent >= 0 && *limits.rejected_percent <= all)) {
+            throw_usage({"--fail-if-rejected: a part from 0 to 100 percent is wanted",
+                         "--fail-if-rejected: سهمی از ۰ تا ۱۰۰ درصد لازم است"});
+        }
+    }
+    return limits;
+}
+
+std::vector<Message> objections(const RunLimits& limits, const RunReport& report) {
+    const RunCounts& counts = report.counts;
+    std::vector<Message> found;
+    if (limits.empty && counts.added + counts.replaced + counts.unchanged == 0) {
+        found.push_back({"no article was read", "هیچ خبری خوانده نشد"});
+    }
+    if (limits.rejected_percent.has_value() && counts.rejected > 0) {
+        constexpr double all = 100;
+        const double percent = all * static_cast<double>(counts.rejected) / static_cast<double>(counts.read);
+        if (percent > *limits.rejected_percent) {
+            found.push_back(
+                {fmt::format("{:.1f} % of what was read was rejected, more than {:g} %", percent,
+                             *limits.rejected_percent),
+                 fmt::format("{:.1f} درصد از خوانده‌ها رد شد، بیش از {:g} درصد",
+                             percent, *limits.rejected_percent)});
+        }
+    }
+    return found;
+}
+
+void give_way(const po::variables_map& values) {
+    const int niceness = values["nice"].as<int>();
+    if (niceness < 0 || niceness > lowest_niceness) {
+        throw_usage({fmt::format("--nice: a number from 0 to {} is wanted", lowest_niceness),
+                     fmt::format("--nice: عددی از ۰ تا {} لازم است", lowest_niceness)});
+    }
+    if (getpriority(PRIO_PROCESS, 0) < niceness) setpriority(PRIO_PROCESS, 0, niceness);
+}
+
+}  // namespace jooya::program
