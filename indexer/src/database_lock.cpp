@@ -42,8 +42,8 @@ DatabaseLock::DatabaseLock(const std::string& path) {
                     {"check that you may write to the database's folder",
                      "بررسی کنید که اجازهٔ نوشتن در پوشهٔ پایگاه را دارید"});
     }
-    // A run that has just been killed may still be dying, and its lock with it.
-    constexpr int most_tries = 6;
+    // A run that has just been killed may still be dying, and its lock with it; on a busy machine that takes a while.
+    constexpr int most_tries = 16;
     constexpr std::chrono::milliseconds pause{50};
     bool is_held = false;
     for (int tries = 1; !is_held && tries <= most_tries; ++tries) {

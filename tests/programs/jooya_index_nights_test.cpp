@@ -51,7 +51,8 @@ class Nights {
         if (is_rebuild) {
             must({"rebuild", "--force", "--quiet", "--db", database_, archive_});
         } else {
-            if (below(15) == 0) must({"compact", "--quiet", "--db", database_});
+            if (below(15) == 0 && fs::exists(database_ + "/XAPIANDB"))
+                must({"compact", "--quiet", "--db", database_});
             // What a run has pruned away and a rollback brings back, the next run prunes again.
             if (below(10) == 0) run({"rollback", "--quiet", "--db", database_});
             must({"update", "--prune", "--force", "--quiet", "--db", database_, archive_});
