@@ -188,8 +188,8 @@ class Builders {
 /// pipe that nobody writes to. What was read of the last record by then is never taken, for the run has ended.
 class StoppableSource final : public ByteSource {
   public:
-    StoppableSource(FileSource& file, const std::atomic<int>* stop, std::atomic<std::uint64_t>& bytes_done)
-        : file_(&file), stop_(stop), bytes_done_(&bytes_done) {}
+    StoppableSource(FileSource& file, const std::atomic<int>* stop, std::uint64_t& bytes_read)
+        : file_(&file), stop_(stop), bytes_read_(&bytes_read) {}
 
     std::size_t read(char* into, std::size_t size) override {
         constexpr std::chrono::milliseconds patience{100};
@@ -197,14 +197,14 @@ class StoppableSource final : public ByteSource {
             if (stop_ != nullptr && stop_->load() != 0) return 0;
         } while (!file_->wait_for(patience));
         const std::size_t got = file_->read(into, size);
-        *bytes_done_ += got;
+        *bytes_read_ += got;
         return got;
     }
 
   private:
     FileSource* file_;
     const std::atomic<int>* stop_;
-    std::atomic<std::uint64_t>* bytes_done_;
+    std::uint64_t* bytes_read_;
 };
 
 /// Counts the bytes of all files under the paths, on a thread of its own, for whoever wants to know how long it will
@@ -262,16 +262,28 @@ class SourceReader {
     SourceReader(const SourceReader&) = delete;
     SourceReader& operator=(const SourceReader&) = delete;
 
-    std::optional<Event> next() { return events_.pop(); }
+    std::optional<Event> next() {
+        std::optional<Step> step = events_.pop();
+        if (!step.has_value()) return std::nullopt;
+        bytes_done_ = step->bytes_done;
+        return std::move(step->event);
+    }
 
     /// False where the next event has not come within `patience`.
     bool wait_for(std::chrono::milliseconds patience) { return events_.wait_for(patience); }
 
-    /// Of files that were read or passed over.
+    /// Of the files up to the last event: the reading itself is ahead by what the queue holds.
     [[nodiscard]] std::uint64_t bytes_done() const { return bytes_done_; }
 
   private:
-    bool push(Event event, std::size_t weight = 64) { return events_.push(std::move(event), weight); }
+    struct Step {
+        Event event;
+        std::uint64_t bytes_done = 0;
+    };
+
+    bool push(Event event, std::size_t weight = 64) {
+        return events_.push({std::move(event), bytes_read_}, weight);
+    }
 
     void work() {
         try {
@@ -291,8 +303,9 @@ class SourceReader {
     const UpdateOptions* options_;
     const SourceRecords* records_;
     std::uint64_t options_hash_;
-    std::atomic<std::uint64_t> bytes_done_ = 0;
-    BoundedQueue<Event> events_;
+    std::uint64_t bytes_read_ = 0;  ///< or passed over; the reading thread's own
+    std::uint64_t bytes_done_ = 0;  ///< the taking thread's own
+    BoundedQueue<Step> events_;
     std::thread thread_;
 };
 
@@ -321,7 +334,7 @@ bool SourceReader::file(const FoundFile& found, std::size_t index) {
     const auto record = records_->find(record_key(source));
     if (record != records_->end() && record->second.may_skip && record->second.stamp == found.stamp &&
         record->second.options == options_hash_) {
-        bytes_done_ += found.stamp.size;
+        bytes_read_ += found.stamp.size;
         return push(FileSkipped{index, source, record->second.articles});
     }
     if (!push(FileBegin{index, source})) return false;
@@ -342,7 +355,7 @@ bool SourceReader::file(const FoundFile& found, std::size_t index) {
 
 bool SourceReader::read(FileSource& file, const std::string& name) {
     bool goes_on = true;
-    StoppableSource bytes(file, options_->stop, bytes_done_);
+    StoppableSource bytes(file, options_->stop, bytes_read_);
     read_articles(bytes, name, options_->reader, [&](ReadItem&& item) {
         if (auto* read = std::get_if<ReadArticle>(&item)) {
             DigestedArticle article{std::move(read->article), read->position, {}, {}, name};
