@@ -15,10 +15,32 @@ namespace jooya {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> jalali_months{
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"};
-constexpr std::array<std::string_view, 12> gregorian_months{
-    "ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"};
+// What a month is called, in the order of the year: the usual name first.
+using MonthNames = std::array<std::array<std::string_view, 3>, 12>;
+constexpr MonthNames jalali_months{{{"فروردین"},
+                                    {"اردیبهشت"},
+                                    {"خرداد"},
+                                    {"تیر"},
+                                    {"مرداد", "امرداد"},
+                                    {"شهریور"},
+                                    {"مهر"},
+                                    {"آبان"},
+                                    {"آذر"},
+                                    {"دی"},
+                                    {"بهمن"},
+                                    {"اسفند"}}};
+constexpr MonthNames gregorian_months{{{"ژانویه"},
+                                       {"فوریه"},
+                                       {"مارس"},
+                                       {"آوریل", "اپریل"},
+                                       {"مه", "می"},
+                                       {"ژوئن", "جون"},
+                                       {"ژوئیه", "جولای"},
+                                       {"اوت", "آگوست"},
+                                       {"سپتامبر"},
+                                       {"اکتبر"},
+                                       {"نوامبر"},
+                                       {"دسامبر"}}};
 
 constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -57,8 +79,11 @@ std::optional<std::int32_t> number(std::string_view text, std::size_t max_digits
 // 1 to 12, or nothing where `name` (folded) is no month of that calendar.
 std::optional<std::int32_t> month_called(std::string_view name, bool is_jalali) {
     const auto& months = is_jalali ? jalali_months : gregorian_months;
-    const auto found = std::ranges::find_if(
-        months, [&](std::string_view month) { return fold_for_matching(month) == name; });
+    const auto found = std::ranges::find_if(months, [&](const auto& names) {
+        return std::ranges::any_of(names, [&](std::string_view month) {
+            return !month.empty() && fold_for_matching(month) == name;
+        });
+    });
     if (found == months.end()) return std::nullopt;
     return static_cast<std::int32_t>(found - months.begin()) + 1;
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "query_lexer.hpp"
@@ -216,13 +218,32 @@ class Parser {
                                                  : make_keyword(field, std::move(inside));
         }
         if (at(Kind::word) || at(Kind::phrase)) {
-            const std::string& text = tokens_[at_++].text;
-            if (auto dates = parse_dates(text)) return {*dates};
-            query_notes::add(notes_, query_notes::bad_date(text));
+            if (auto dates = date_in_words()) return {*dates};
+            query_notes::add(notes_, query_notes::bad_date(tokens_[at_++].text));
             return {};
         }
         query_notes::add(notes_, query_notes::bad_date(to_query_text(operand())));
         return {};
+    }
+
+    // The date that begins here. Its words may stand apart, «۱۲ مهر ۱۴۰۲», where the first is no date by itself.
+    std::optional<query::Dates> date_in_words() {
+        constexpr std::size_t most_words = 6;  // «12 مهر 1402..3 آبان 1402» has five
+        std::string text;
+        for (std::size_t words = 1; words <= most_words; ++words) {
+            const std::size_t last = at_ + words - 1;
+            const bool is_text =
+                last < tokens_.size() &&
+                (tokens_[last].kind == Kind::word || (words == 1 && tokens_[last].kind == Kind::phrase));
+            if (!is_text) break;
+            if (words > 1) text += ' ';
+            text += tokens_[last].text;
+            if (auto dates = parse_dates(text)) {
+                at_ += words;
+                return dates;
+            }
+        }
+        return std::nullopt;
     }
 
     // NOLINTNEXTLINE(misc-no-recursion)
