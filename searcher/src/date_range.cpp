@@ -11,10 +11,14 @@ namespace {
 
 constexpr std::int32_t months_a_year = 12;
 
-// Summer time began at midnight in Tehran, so that on one day of those years the first hour is 1.
+constexpr std::int64_t seconds_an_hour = 3600;
+
+// Summer time began at midnight in Tehran, so that on one day of those years the first hour is 1. In 1357 it
+// ended an hour after midnight: that day's first hour came twice, and ICU names the second one.
 std::int64_t first_second(const CalendarDay& day, CalendarKind kind) {
     const auto midnight = from_calendar(day, kind, 0);
-    return midnight ? *midnight : from_calendar(day, kind, 1).value();
+    if (!midnight) return from_calendar(day, kind, 1).value();
+    return to_calendar(*midnight - 1, kind) == day ? *midnight - seconds_an_hour : *midnight;
 }
 
 CalendarKind kind_of(const PartialDate& date) {
