@@ -130,9 +130,9 @@ std::vector<Facet> FacetCounter::facets() const {
                 if (key.empty()) continue;
                 Spellings& spellings = by_key[key];
                 spellings.count += count;
-                // The order of the map is nobody's; that of spellings as common is the alphabet's.
+                // Of two spellings as common, the one with Persian letters, which Unicode puts behind Arabic's.
                 const bool is_better = count > spellings.commonest_count ||
-                                       (count == spellings.commonest_count && written < spellings.commonest);
+                                       (count == spellings.commonest_count && written > spellings.commonest);
                 if (is_better) {
                     spellings.commonest_count = count;
                     spellings.commonest = written;

@@ -13,7 +13,7 @@
 
 namespace jooya {
 
-/// Values of one facet that a page shows at most, the most frequent ones.
+/// Values of one facet that a page shows at most: the most frequent ones, of years and months the newest.
 inline constexpr std::size_t max_facet_values = 50;
 
 /// Counts the values of fields over the articles that a search meets.

@@ -58,11 +58,15 @@ std::string to_csv(const Page& page) {
 }
 
 std::string to_trec(const Page& page, std::string_view query_id, std::string_view run_name) {
+    const auto column = [](std::string_view text) {
+        std::string name = shown(text);
+        std::ranges::replace(name, ' ', '_');
+        return name;
+    };
     std::string run;
     for (const Hit& hit : page.hits) {
-        std::string code = shown(hit.code);
-        std::ranges::replace(code, ' ', '_');
-        run += fmt::format("{} Q0 {} {} {:.6f} {}\n", query_id, code, hit.rank, hit.score, run_name);
+        run += fmt::format("{} Q0 {} {} {:.6f} {}\n", column(query_id), column(hit.code), hit.rank, hit.score,
+                           column(run_name));
     }
     return run;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "jooya/indexer/jalali.hpp"
+#include "jooya/indexer/schema.hpp"
 #include "jooya/searcher/result_writer.hpp"
 #include "shown_text.hpp"
 #include "terminal_text.hpp"
@@ -31,14 +33,18 @@ struct Label {
     std::string_view fa;
 };
 constexpr Label code_label{"code", "کد خبر"};
-constexpr Label similar_label{"similar articles", "خبر مشابه"};
-constexpr Label found_label{"found", "خبر یافت شد"};
-constexpr Label about_label{"about", "حدود"};
+constexpr Label similar_label{"and {} similar articles", "و {} خبر مشابه"};
+constexpr Label one_similar_label{"and 1 similar article", "و ۱ خبر مشابه"};
+constexpr Label found_label{"{} found", "{} خبر یافت شد"};
+constexpr Label about_label{"about {} found", "حدود {} خبر یافت شد"};
 constexpr Label nothing_label{"nothing found", "چیزی یافت نشد"};
+constexpr Label milliseconds_label{"{} ms", "{} میلی‌ثانیه"};
 constexpr Label meant_label{"did you mean", "آیا منظورتان این بود"};
 constexpr Label note_label{"note", "یادداشت"};
 constexpr Label now_label{"just now", "همین حالا"};
 constexpr Label ago_label{"ago", "قبل"};
+constexpr Label year_label{"year", "سال"};
+constexpr Label month_label{"month", "ماه"};
 
 struct Unit {
     std::int64_t seconds;
@@ -56,11 +62,22 @@ std::string persian_digits(std::string_view text) {
         if (c >= '0' && c <= '9') {
             persian += '\xDB';  // U+06F0 to U+06F9
             persian += static_cast<char>(0xB0 + (c - '0'));
+        } else if (c == '.') {
+            persian += "\u066B";  // ARABIC DECIMAL SEPARATOR
         } else {
             persian += c;
         }
     }
     return persian;
+}
+
+// «1396/02» as «اردیبهشت ۱۳۹۶».
+std::string month_in_words(std::string_view digits) {
+    constexpr std::size_t year_digits = 4;
+    constexpr std::size_t all = 7;
+    if (digits.size() != all) return std::string(digits);
+    const int number = (digits[all - 2] - '0') * 10 + (digits[all - 1] - '0');
+    return fmt::format("{} {}", jalali_month_name(number), persian_digits(digits.substr(0, year_digits)));
 }
 
 class TextWriter {
@@ -70,32 +87,34 @@ class TextWriter {
     std::string page(const Page& page) {
         for (const Hit& hit : page.hits) write(hit);
         for (const Facet& facet : page.facets) write(facet);
-        if (page.suggestion)
-            write_line({{fmt::format("{}: ", label(meant_label)), false}, {page.suggestion->query, true}},
-                       Look::plain, 0);
-        for (const Note& note : page.notes) {
-            write_line(
-                {{fmt::format("{}: {}", label(note_label), style_.is_persian ? note.fa : note.en), false}},
-                Look::faint, 0);
+        if (page.suggestion) {
+            paragraph(
+                {{fmt::format("{}: ", label(meant_label)), false}, {shown(page.suggestion->query), true}},
+                Look::plain, 0);
         }
-        write_line({{summary(page), false}}, Look::faint, 0);
+        for (const Note& note : page.notes) {
+            const std::string& text = style_.is_persian ? note.fa : note.en;
+            paragraph({{fmt::format("{}: {}", label(note_label), shown(text)), false}}, Look::faint, 0);
+        }
+        paragraph({{summary(page), false}}, Look::faint, 0);
         return std::move(text_);
     }
 
     std::string article(const Article& article) {
-        write_line({{article.title, false}}, Look::title, 0);
+        paragraph({{shown(article.title), false}}, Look::title, 0);
         std::vector<std::string> facts =
             facts_of(article.code, article.date, article.agency, article.category);
-        if (!article.author.empty()) facts.push_back(article.author);
-        write_line({{fmt::format("{}", fmt::join(facts, separator)), false}}, Look::faint, 0);
-        if (!article.tags.empty())
-            write_line({{fmt::format("# {}", fmt::join(article.tags, separator)), false}}, Look::faint, 0);
-        if (!article.url.empty()) write_line({{article.url, false}}, Look::faint, 0);
-        if (!article.lead.empty() && !article.body.starts_with(article.lead)) paragraph(article.lead);
+        if (!article.author.empty()) facts.push_back(shown(article.author));
+        list(facts, Look::faint, 0);
+        std::vector<std::string> tags;
+        for (const std::string& tag : article.tags) tags.push_back("#" + shown(tag));
+        list(tags, Look::faint, 0);
+        if (!article.url.empty()) paragraph({{shown(article.url), false}}, Look::faint, 0);
+        if (!article.lead.empty() && !article.body.starts_with(article.lead)) part(article.lead);
         std::string_view rest = article.body;
         while (!rest.empty()) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
-            paragraph(rest.substr(0, end));
+            part(rest.substr(0, end));
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         return std::move(text_);
@@ -111,19 +130,64 @@ class TextWriter {
         return style_.is_persian ? persian_digits(digits) : digits;
     }
 
-    void paragraph(std::string_view text) {
+    // A paragraph of an article, with an empty line before it.
+    void part(std::string_view text) {
         if (text.find_first_not_of(" \t\r") == std::string_view::npos) return;
         text_ += '\n';
-        write_line({{std::string(text), false}}, Look::plain, 0);
+        paragraph({{shown(text), false}}, Look::plain, 0);
     }
 
-    void write_line(const std::vector<Fragment>& fragments, Look look, unsigned indent) {
-        const unsigned width = style_.width > indent ? style_.width - indent : style_.width;
-        for (const auto& line : wrapped(fragments, width)) {
-            text_.append(indent, ' ');
-            text_ += line_text(line, look, style_);
-            text_ += '\n';
+    void paragraph(const std::vector<Fragment>& fragments, Look look, unsigned indent) {
+        const bool is_right_to_left = jooya::is_right_to_left(fragments);
+        for (const auto& line : wrapped(fragments, width_within(indent))) {
+            write_line(line, look, is_right_to_left, indent);
         }
+    }
+
+    // Values side by side, parted by dots; a line breaks between two of them where it can.
+    void list(const std::vector<std::string>& values, Look look, unsigned indent) {
+        if (values.empty()) return;
+        const unsigned width = width_within(indent);
+        const unsigned apart = columns_of(separator);
+        // Several values of one direction would otherwise change places where they meet.
+        const auto as_value = [&](const std::string& value) {
+            return style_.bidi == TextStyle::Bidi::none ? value : isolated(value);
+        };
+        std::string line;
+        unsigned used = 0;
+        const auto end_line = [&] {
+            if (line.empty()) return;
+            write_line({{line, false}}, look, style_.is_persian, indent);
+            line.clear();
+            used = 0;
+        };
+        for (const std::string& value : values) {
+            for (const std::vector<Fragment>& piece : wrapped({{value, false}}, width)) {
+                const std::string& text = piece.front().text;
+                const unsigned columns = columns_of(text);
+                if (!line.empty() && width > 0 && used + apart + columns > width) end_line();
+                if (!line.empty()) line += separator;
+                used += (line.empty() ? 0 : apart) + columns;
+                line += as_value(text);
+            }
+        }
+        end_line();
+    }
+
+    [[nodiscard]] unsigned width_within(unsigned indent) const {
+        return style_.width > indent ? style_.width - indent : style_.width;
+    }
+
+    void write_line(const std::vector<Fragment>& line, Look look, bool is_right_to_left, unsigned indent) {
+        // A page in Persian begins at the right, also on a terminal that cannot put it there.
+        if (style_.bidi == TextStyle::Bidi::visual && style_.is_persian && style_.width > 0) {
+            const unsigned columns = indent + columns_of(plain(line));
+            text_.append(style_.width > columns ? style_.width - columns : 0, ' ');
+        } else {
+            text_.append(indent, ' ');
+        }
+        text_ += line_text(line, look, is_right_to_left, style_);
+        text_ += '\n';
     }
 
     // «۴ روز قبل»; nothing of what lies ahead, as clocks and archives err.
@@ -143,46 +207,73 @@ class TextWriter {
                                                     const std::optional<Timestamp>& date,
                                                     const std::string& agency,
                                                     const std::string& category) const {
-        std::vector<std::string> facts{fmt::format("{} {}", label(code_label), code)};
+        std::vector<std::string> facts{fmt::format("{} {}", label(code_label), shown(code))};
         if (date) {
             const std::string written =
                 style_.is_persian ? format_jalali(*date) : format_jalali_numeric(*date);
             const std::string ago = age(date->seconds);
             facts.push_back(ago.empty() ? written : fmt::format("{} ({})", written, ago));
         }
-        if (!agency.empty()) facts.push_back(agency);
-        if (!category.empty()) facts.push_back(category);
+        if (!agency.empty()) facts.push_back(shown(agency));
+        if (!category.empty()) facts.push_back(shown(category));
         return facts;
     }
 
+    [[nodiscard]] static std::vector<Fragment> shown_fragments(const std::vector<Fragment>& fragments) {
+        std::vector<Fragment> clean;
+        for (const Fragment& fragment : fragments) clean.push_back({shown(fragment.text), fragment.hit});
+        return clean;
+    }
+
     void write(const Hit& hit) {
-        std::vector<Fragment> title{{number(hit.rank) + ". ", false}};
+        std::vector<Fragment> title = shown_fragments(hit.title);
         // An article without a title is known by its code.
-        if (hit.title.empty()) title.push_back({hit.code, false});
-        title.insert(title.end(), hit.title.begin(), hit.title.end());
-        write_line(title, Look::title, 0);
+        if (title.empty()) title.push_back({shown(hit.code), false});
+        title.insert(title.begin(), {number(hit.rank) + ". ", false});
+        paragraph(title, Look::title, 0);
         std::vector<std::string> facts = facts_of(hit.code, hit.date, hit.agency, hit.category);
-        if (!hit.similar.empty())
-            facts.push_back(fmt::format("+{} {}", number(hit.similar.size()), label(similar_label)));
-        write_line({{fmt::format("{}", fmt::join(facts, separator)), false}}, Look::faint, indent_columns);
-        write_line(hit.snippet, Look::plain, indent_columns);
+        if (hit.similar.size() == 1) facts.emplace_back(label(one_similar_label));
+        if (hit.similar.size() > 1) facts.push_back(with_number(similar_label, hit.similar.size()));
+        list(facts, Look::faint, indent_columns);
+        paragraph(shown_fragments(hit.snippet), Look::plain, indent_columns);
         text_ += '\n';
+    }
+
+    [[nodiscard]] std::string_view name_of(const Facet& facet) const {
+        if (facet.name == "year") return label(year_label);
+        if (facet.name == "month") return label(month_label);
+        const Field* field = find_field(facet.name);
+        return style_.is_persian && field != nullptr ? field->alias : std::string_view(facet.name);
+    }
+
+    [[nodiscard]] std::string value_of(const Facet& facet, const FacetValue& value) const {
+        if (!style_.is_persian) return shown(value.value);
+        if (facet.name == "month") return month_in_words(value.value);
+        return facet.name == "year" ? persian_digits(value.value) : shown(value.value);
     }
 
     void write(const Facet& facet) {
-        write_line({{facet.name, false}}, Look::title, 0);
+        paragraph({{std::string(name_of(facet)), false}}, Look::title, 0);
+        std::vector<std::string> values;
         for (const FacetValue& value : facet.values) {
-            write_line({{fmt::format("{}  {}", value.value, number(value.count)), false}}, Look::plain,
-                       indent_columns);
+            values.push_back(fmt::format("{}: {}", value_of(facet, value), number(value.count)));
         }
+        list(values, Look::plain, indent_columns);
         text_ += '\n';
     }
 
+    [[nodiscard]] std::string with_number(const Label& text, std::uint64_t value) const {
+        return fmt::format(fmt::runtime(label(text)), number(value));
+    }
+
     [[nodiscard]] std::string summary(const Page& page) const {
-        if (page.total == 0) return std::string(label(nothing_label));
-        const std::string about = page.total_is_exact ? "" : fmt::format("{} ", label(about_label));
-        return fmt::format("{}{} {} ({:.1f} ms)", about, number(page.total), label(found_label),
-                           page.took_ms);
+        const std::string duration = fmt::format("{:.1f}", page.took_ms);
+        const std::string took = fmt::format(fmt::runtime(label(milliseconds_label)),
+                                             style_.is_persian ? persian_digits(duration) : duration);
+        const std::string found =
+            page.total == 0 ? std::string(label(nothing_label))
+                            : with_number(page.total_is_exact ? found_label : about_label, page.total);
+        return fmt::format("{} ({})", found, took);
     }
 
     const TextStyle& style_;

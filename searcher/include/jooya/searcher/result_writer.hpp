@@ -31,7 +31,7 @@ std::string to_tsv(const Page& page);
 /// for a formula begins with an apostrophe.
 std::string to_csv(const Page& page);
 
-/// One line a hit, `qid Q0 code rank score name`, as trec_eval reads it; white space in a code becomes `_`.
+/// One line a hit, `qid Q0 code rank score name`, as trec_eval reads it; white space in any of them becomes `_`.
 std::string to_trec(const Page& page, std::string_view query_id, std::string_view run_name);
 
 /// What a feed says about itself.
@@ -48,8 +48,10 @@ std::string to_atom(const Page& page, const FeedInfo& info);
 struct TextStyle {
     enum class Bidi {
         none,     ///< logical order, nothing added: for pipes
-        isolate,  ///< logical order, every field between U+2068 and U+2069: for terminals that know bidi
-        visual    ///< reordered and shaped by FriBidi: for terminals that do not
+        isolate,  ///< logical order, for terminals that know bidi: every line between U+2066 or U+2067, as
+                  ///< its paragraph runs, and U+2069, every value in it between U+2068 and U+2069
+        visual    ///< reordered and shaped by FriBidi, for terminals that do not; a Persian page is set
+                  ///< against the right edge where the width is known
     };
     Bidi bidi = Bidi::none;
     bool is_coloured = false;
