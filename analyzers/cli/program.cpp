@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "cli/completion.hpp"
 #include "cli/version.hpp"
 
 namespace jooya::cli {
@@ -28,12 +29,21 @@ Language language_from(std::string_view option) {
     return Language::en;
 }
 
-po::options_description common_options() {
-    po::options_description options("Common options");
-    options.add_options()("help,h", "print this help and exit")("version", "print the version and exit")(
-        "quiet,q", "print nothing but results and errors")("verbose,v", "print more about the work")(
+po::options_description common_options(Language language) {
+    const auto text = [language](const char* en, const char* fa) {
+        return language == Language::fa ? fa : en;
+    };
+    po::options_description options;
+    options.add_options()("help,h", text("print this help and exit", "همین راهنما را نشان بده و تمام"))(
+        "version", text("print the version and exit", "شمارهٔ نسخه را نشان بده و تمام"))(
+        "quiet,q", text("print nothing but results and errors", "جز نتیجه و خطا چیزی ننویس"))(
+        "verbose,v", text("print more about the work", "از کار بیشتر بگو"))(
         "lang", po::value<std::string>()->default_value("")->value_name("en|fa"),
-        "language of messages (default: from LANG)");
+        text("language of messages (default: from LANG)",
+             "زبان پیام‌ها (پیش‌فرض: از LANG)"))(
+        "print-completion", po::value<std::string>()->value_name(completion_shells),
+        text("print the completion script for a shell and exit",
+             "اسکریپت تکمیل فرمان را برای پوسته بنویس و تمام"));
     return options;
 }
 

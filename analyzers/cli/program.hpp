@@ -35,8 +35,8 @@ struct Io {
 /// `--lang` (en or fa), else LC_ALL, LC_MESSAGES, LANG: Persian where the value begins with "fa".
 Language language_from(std::string_view option);
 
-/// --help, --version, --quiet, --verbose, --lang.
-po::options_description common_options();
+/// --help, --version, --quiet, --verbose, --lang, --print-completion, described in `language`.
+po::options_description common_options(Language language = Language::en);
 
 /// Takes the common options out of parsed ones: sets language and verbosity.
 void apply_common_options(const po::variables_map& values, Io& io);

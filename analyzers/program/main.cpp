@@ -7,7 +7,10 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/completion.hpp"
+#include "cli/options.hpp"
 #include "cli/program.hpp"
+#include "cli/stages.hpp"
 #include "jooya/analyzers/analyzer.hpp"
 
 namespace {
@@ -15,7 +18,6 @@ namespace {
 using jooya::Analysis;
 using jooya::Error;
 using jooya::ErrorCode;
-using jooya::StageTrace;
 using jooya::Token;
 using jooya::cli::Io;
 namespace cli = jooya::cli;
@@ -74,62 +76,37 @@ std::string render(std::span<const Token> tokens, Format format) {
     return line;
 }
 
-/// The name of a stage as a Persian reader knows it.
-std::string_view persian_name(std::string_view stage) {
-    struct Name {
-        std::string_view stage;
-        std::string_view fa;
+po::options_description own_options(cli::Language language) {
+    const auto text = [language](const char* en, const char* fa) {
+        return language == cli::Language::fa ? fa : en;
     };
-    static constexpr std::array names = {Name{"fold", "یک‌دست کردن نویسه‌ها"},
-                                         Name{"segment", "جدا کردن واژه‌ها"},
-                                         Name{"join affixes", "پیوستن وندهای جدا"},
-                                         Name{"split half-spaces", "نیم‌فاصله‌ها"},
-                                         Name{"unify spelling", "یک‌دست کردن املا"},
-                                         Name{"split compounds", "شکستن واژه‌های مرکب"},
-                                         Name{"stem", "یافتن بن واژه‌ها"},
-                                         Name{"stop words", "واژه‌های دستوری (!)"}};
-    for (const Name& name : names) {
-        if (name.stage == stage) return name.fa;
-    }
-    return stage;
-}
-
-/// Half-spaces are invisible; a person needs to see them.
-std::string visible(std::string_view text) {
-    constexpr std::string_view half_space = "\u200C";
-    constexpr std::string_view open_box = "\u2423";  // ␣
-    std::string shown;
-    for (std::size_t at = 0; at < text.size();) {
-        if (text.substr(at).starts_with(half_space)) {
-            shown += open_box;
-            at += half_space.size();
-        } else {
-            shown += text[at++];
-        }
-    }
-    return shown;
-}
-
-void explain(std::string_view text, Io& io) {
-    for (const StageTrace& trace : jooya::persian().explain(text)) {
-        io.out << (io.language == cli::Language::fa ? persian_name(trace.stage) : trace.stage) << ':';
-        for (const std::string& token : trace.tokens) io.out << "  " << cli::printable(visible(token));
-        io.out << '\n';
-    }
-}
-
-po::options_description own_options() {
-    po::options_description options("Options");
-    options.add_options()("format", po::value<std::string>()->default_value("stems")->value_name("FORMAT"),
-                          "stems, surfaces, tokens (surface/stem@position[begin,end]) or json")(
-        "explain", "show the text after each stage");
+    po::options_description options;
+    options.add_options()(
+        "format", po::value<std::string>()->default_value("stems")->value_name("stems|surfaces|tokens|json"),
+        text("what to print of each token; tokens: surface/stem@position[begin,end]",
+             "از هر واژه چه نوشته شود؛ tokens یعنی صورت/بن@جایگاه[آغاز,پایان]"))(
+        "explain", text("show the text after each stage", "متن را پس از هر مرحله نشان بده"));
     return options;
 }
 
+void print_help(Io& io) {
+    io.out << io.in_my_language(
+        {"Usage: jooya-analyze [OPTION]… [TEXT]…\n\n"
+         "Prints the terms that Jooya indexes for each TEXT, or for each line of standard input.\n\n",
+         "روش کار: jooya-analyze [گزینه]… [متن]…\n\n"
+         "واژه‌هایی را می‌نویسد که جویا از هر متن، یا از هر سطر ورودی استاندارد، نمایه می‌کند.\n\n"});
+    io.out << cli::help_text(io.in_my_language({"Options", "گزینه‌ها"}), own_options(io.language),
+                             io.language)
+           << '\n'
+           << cli::help_text(io.in_my_language({"Common options", "گزینه‌های همگانی"}),
+                             cli::common_options(io.language), io.language);
+}
+
 int run(int argc, const char* const* argv, Io& io) {
+    po::options_description options;
+    options.add(own_options(io.language)).add(cli::common_options(io.language));
     po::options_description all;
-    all.add(own_options()).add(cli::common_options());
-    all.add_options()("text", po::value<std::vector<std::string>>());
+    all.add(options).add_options()("text", po::value<std::vector<std::string>>());
     po::positional_options_description positional;
     positional.add("text", -1);
     po::variables_map values;
@@ -137,14 +114,16 @@ int run(int argc, const char* const* argv, Io& io) {
     po::notify(values);
     cli::apply_common_options(values, io);
     if (values.count("help") != 0) {
-        io.out << "Usage: jooya-analyze [OPTION…] [TEXT…]\n\n"
-                  "Prints the terms that Jooya indexes for each TEXT, or for each line of standard input.\n\n"
-               << own_options() << '\n'
-               << cli::common_options();
+        print_help(io);
         return 0;
     }
     if (values.count("version") != 0) {
         cli::print_version(io, "jooya-analyze");
+        return 0;
+    }
+    if (values.count("print-completion") != 0) {
+        io.out << cli::completion_script(values["print-completion"].as<std::string>(),
+                                         {.name = "jooya-analyze", .options = cli::views_of(options)});
         return 0;
     }
     const Format format = format_called(values["format"].as<std::string>());
@@ -152,7 +131,7 @@ int run(int argc, const char* const* argv, Io& io) {
     Analysis analysis;
     const auto print = [&](std::string_view text) {
         if (explains) {
-            explain(text, io);
+            cli::print_stages(text, io);
             return;
         }
         jooya::persian().analyze(text, analysis);

@@ -11,7 +11,7 @@
 namespace jooya::program {
 
 po::options_description check_options() {
-    po::options_description options("Options of check");
+    po::options_description options;
     options.add_options()("full", "read every stored article besides");
     return options;
 }

@@ -9,7 +9,7 @@
 namespace jooya::program {
 
 po::options_description compact_options() {
-    return po::options_description("Options of compact");
+    return {};
 }
 
 int run_compact(const po::variables_map& values, cli::Io& io) {

@@ -29,7 +29,7 @@ void print(cli::Io& io, const std::vector<CodeOutcome>& outcomes, const Message&
 }  // namespace
 
 po::options_description delete_options() {
-    return po::options_description("Options of delete");
+    return {};
 }
 
 int run_delete(const po::variables_map& values, cli::Io& io) {
@@ -40,7 +40,7 @@ int run_delete(const po::variables_map& values, cli::Io& io) {
 }
 
 po::options_description undelete_options() {
-    return po::options_description("Options of undelete");
+    return {};
 }
 
 int run_undelete(const po::variables_map& values, cli::Io& io) {

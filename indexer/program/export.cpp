@@ -8,7 +8,7 @@
 namespace jooya::program {
 
 po::options_description export_options() {
-    return po::options_description("Options of export");
+    return {};
 }
 
 int run_export(const po::variables_map& values, cli::Io& io) {

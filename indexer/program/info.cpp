@@ -84,7 +84,7 @@ void print_text(cli::Io& io, const IndexInfo& info, const std::string& database)
 }  // namespace
 
 po::options_description info_options() {
-    po::options_description options("Options of info");
+    po::options_description options;
     options.add_options()("format", po::value<std::string>()->default_value("text")->value_name("text|json"),
                           "how to print it");
     return options;

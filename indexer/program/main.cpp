@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/completion.hpp"
+#include "cli/options.hpp"
 #include "command.hpp"
 #include "supervise.hpp"
 
@@ -22,9 +24,14 @@ namespace po = cli::po;
 constexpr std::string_view program = "jooya-index";
 
 po::options_description database_options() {
-    po::options_description options("Database");
+    po::options_description options;
     options.add_options()("db", po::value<std::string>()->value_name("DIRECTORY"), "the database");
     return options;
+}
+
+std::string common_help(cli::Language language) {
+    return fmt::format("{}\n{}", cli::help_text("Database", database_options(), language),
+                       cli::help_text("Common options", cli::common_options(language), language));
 }
 
 void print_help(Io& io, const Command* command) {
@@ -34,7 +41,7 @@ void print_help(Io& io, const Command* command) {
         for (const Command& known : jooya::program::commands()) {
             io.out << fmt::format("  {:<10} {}\n", known.name, known.summary);
         }
-        io.out << '\n' << database_options() << '\n' << cli::common_options();
+        io.out << '\n' << common_help(io.language);
         io.out
             << "\njooya-index COMMAND --help tells a command's options.\n"
                "Exit status: 0 all done, 2 usage, 3 some inputs rejected or a result refused, 4 another indexer at work,\n"
@@ -43,7 +50,23 @@ void print_help(Io& io, const Command* command) {
     }
     io.out << fmt::format("Usage: jooya-index {} --db DIRECTORY [OPTION]... {}\n{}.\n\n", command->name,
                           command->arguments, command->summary);
-    io.out << database_options() << '\n' << command->options() << '\n' << cli::common_options();
+    const po::options_description own = command->options();
+    if (!own.options().empty()) {
+        io.out << cli::help_text(fmt::format("Options of {}", command->name), own, io.language) << '\n';
+    }
+    io.out << common_help(io.language);
+}
+
+void print_completion(std::string_view shell, Io& io) {
+    po::options_description common;
+    common.add(database_options()).add(cli::common_options(io.language));
+    cli::CompletedProgram completed{
+        .name = std::string(program), .options = cli::views_of(common), .takes_paths = true};
+    for (const Command& command : jooya::program::commands()) {
+        completed.commands.push_back(
+            {std::string(command.name), std::string(command.summary), cli::views_of(command.options())});
+    }
+    io.out << cli::completion_script(shell, completed);
 }
 
 const Command& command_called(std::string_view name) {
@@ -82,6 +105,10 @@ int run(int argc, const char* const* argv, Io& io) {
     }
     if (values.count("version") != 0) {
         cli::print_version(io, program);
+        return 0;
+    }
+    if (values.count("print-completion") != 0) {
+        print_completion(values["print-completion"].as<std::string>(), io);
         return 0;
     }
     if (command == nullptr) {

@@ -16,7 +16,7 @@
 namespace jooya::program {
 
 po::options_description rebuild_options() {
-    po::options_description options = run_options("Options of rebuild");
+    po::options_description options = run_options();
     options.add_options()("keep", po::value<unsigned>()->default_value(1)->value_name("N"),
                           "old generations that stay, to roll back to")(
         "force", "serve the new generation even where it holds less than 95 % of the old one");
@@ -56,7 +56,7 @@ int run_rebuild(const po::variables_map& values, cli::Io& io) {
 }
 
 po::options_description rollback_options() {
-    po::options_description options("Options of rollback");
+    po::options_description options;
     options.add_options()("to", po::value<std::string>()->value_name("GENERATION"),
                           "the generation to serve, as info names it (default: the one before)");
     return options;

@@ -79,8 +79,8 @@ std::map<std::string, std::string> field_map_of(const std::vector<std::string>& 
 
 }  // namespace
 
-po::options_description run_options(std::string_view title) {
-    po::options_description options{std::string(title)};
+po::options_description run_options() {
+    po::options_description options;
     options.add_options()("map",
                           po::value<std::vector<std::string>>()->value_name("OURS=THEIRS")->composing(),
                           "the archive's name of a field, code=newsId; repeat for more")(

@@ -11,7 +11,7 @@
 
 namespace jooya::program {
 po::options_description update_options() {
-    po::options_description options = run_options("Options of update");
+    po::options_description options = run_options();
     options.add_options()("prune", "remove articles of these PATHs that no file there holds any more")(
         "force", "prune even where more than 5 % of the database would go");
     return options;

@@ -21,6 +21,10 @@ int run(int argc, const char* const* argv, cli::Io& io) {
         cli::print_version(io, "jooya-serve");
         return 0;
     }
+    if (command.action == ServeCommand::Action::completion) {
+        io.out << command.completion;
+        return 0;
+    }
     // One write a line, so that lines of several threads do not mix.
     command.options.log = [&io](std::string_view line) {
         io.err << fmt::format("jooya-serve: {}\n", cli::printable(line));

@@ -12,6 +12,9 @@
 #include <string_view>
 #include <thread>
 
+#include "cli/completion.hpp"
+#include "cli/options.hpp"
+
 namespace jooya {
 
 namespace po = boost::program_options;
@@ -27,7 +30,7 @@ constexpr std::uint32_t max_query_log_clients = 1000;
 po::options_description description_of(cli::Language language) {
     const bool is_persian = language == cli::Language::fa;
     const auto text = [is_persian](const char* en, const char* fa) { return is_persian ? fa : en; };
-    po::options_description options(text("Options", "گزینه‌ها"));
+    po::options_description options;
     options.add_options()(
         "db", po::value<std::vector<std::string>>()->value_name("DB"),
         text(
@@ -188,7 +191,7 @@ std::vector<std::string> databases_of(const po::variables_map& values) {
 
 ServeCommand read_serve_command(int argc, const char* const* argv, cli::Io& io) {
     po::options_description options = description_of(io.language);
-    options.add(cli::common_options());
+    options.add(cli::common_options(io.language));
     po::variables_map values;
     // Without positions a stray word is refused.
     po::store(po::command_line_parser(argc, argv)
@@ -202,6 +205,12 @@ ServeCommand read_serve_command(int argc, const char* const* argv, cli::Io& io) 
     ServeCommand command;
     if (values.count("help") != 0) command.action = ServeCommand::Action::help;
     if (values.count("version") != 0) command.action = ServeCommand::Action::version;
+    if (values.count("print-completion") != 0) {
+        command.action = ServeCommand::Action::completion;
+        command.completion =
+            cli::completion_script(values["print-completion"].as<std::string>(),
+                                   {.name = "jooya-serve", .options = cli::views_of(options)});
+    }
     if (command.action != ServeCommand::Action::serve) return command;
 
     server::ServerOptions& server = command.options;
@@ -247,7 +256,11 @@ std::string serve_help(const cli::Io& io) {
                   "HTTP "
                   "می‌دهد.\n\n"
                 : "Usage: jooya-serve [options]\n\nServes the search page and its interface over HTTP.\n\n");
-    help << description_of(io.language) << cli::common_options();
+    help << cli::help_text(io.in_my_language({"Options", "گزینه‌ها"}), description_of(io.language),
+                           io.language)
+         << '\n'
+         << cli::help_text(io.in_my_language({"Common options", "گزینه‌های همگانی"}),
+                           cli::common_options(io.language), io.language);
     help << (is_persian ? "\nوضعیت خروج: 0 با SIGTERM یا SIGINT پایان یافت، 2 فرمان نادرست، 5 پایگاه "
                           "آسیب‌دیده یا ناسازگار، "
                           "6 خطای دیسک یا شبکه\n"

@@ -10,8 +10,9 @@ namespace jooya {
 
 /// A command line of jooya-serve, read.
 struct ServeCommand {
-    enum class Action { serve, help, version };
+    enum class Action { serve, help, version, completion };
     Action action = Action::serve;
+    std::string completion;  ///< the script that --print-completion asks for
     server::ServerOptions options;
 };
 

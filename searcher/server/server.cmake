@@ -40,4 +40,4 @@ add_executable(jooya-serve program/serve.cpp)
 target_link_libraries(jooya-serve PRIVATE jooya_server fmt::fmt jooya_warnings)
 
 install(TARGETS jooya-serve)
-install(FILES jooya-serve.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+jooya_papers(jooya-serve)
