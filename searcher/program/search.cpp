@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // jooya-search: searches a news archive from the terminal.
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#include <chrono>
 #include <fstream>
 #include <istream>
 #include <ostream>
 
+#include "cli/stages.hpp"
 #include "program/query_report.hpp"
 #include "program/search_options.hpp"
+#include "program/terminal.hpp"
 
 namespace jooya {
 
@@ -21,30 +20,10 @@ constexpr int status_nothing = 1;
 
 constexpr std::uint32_t suggestions = 10;
 
-unsigned terminal_width() {
-    constexpr unsigned usual = 80;
-    winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual;
-    return size.ws_col;
-}
-
-TextStyle style_of(const SearchCommand& command, const cli::Io& io) {
-    using Bidi = TextStyle::Bidi;
-    TextStyle style;
-    style.is_coloured = command.colour == "always" || (command.colour == "auto" && io.out_is_terminal);
-    style.is_persian = io.language == cli::Language::fa;
-    style.width = io.out_is_terminal ? terminal_width() : 0;
-    style.now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    if (command.bidi == "isolate" || (command.bidi == "auto" && io.out_is_terminal))
-        style.bidi = Bidi::isolate;
-    if (command.bidi == "visual") style.bidi = Bidi::visual;
-    return style;
-}
-
 void write_page(const Page& page, const SearchCommand& command, std::string_view query_id, cli::Io& io) {
     switch (command.format) {
         case SearchFormat::text:
-            io.out << to_text(page, style_of(command, io));
+            write_text(to_text(page, style_of(command, io)), command.is_paged, io);
             break;
         case SearchFormat::json:
             io.out << to_json(page) << '\n';
@@ -73,12 +52,40 @@ void write_page(const Page& page, const SearchCommand& command, std::string_view
     }
 }
 
-int search(Searcher& searcher, const SearchCommand& command, cli::Io& io) {
+// Words after each stage, tree, Xapian's query, times: a line each.
+void print_explanation(const Explanation& explanation, std::string_view query, double took_ms, cli::Io& io) {
+    const auto line = [&](const Message& name, const std::string& value) {
+        if (!value.empty()) io.out << fmt::format("{}: {}\n", io.in_my_language(name), cli::printable(value));
+    };
+    cli::print_stages(query, io);
+    line({"tree", "درخت"}, explanation.tree);
+    line({"searched", "جست‌وجوشده"}, explanation.searched);
+    line({"xapian", "پرسش Xapian"}, explanation.xapian);
+    for (const Note& note : explanation.notes) {
+        line({"note", "یادداشت"}, fmt::format("{}: {}", note.code, io.in_my_language({note.en, note.fa})));
+    }
+    line(
+        {"took", "زمان"},
+        io.in_my_language(
+            {fmt::format("reading {:.1f} ms, other readings {:.1f} ms, building {:.1f} ms, "
+                         "the whole search {:.1f} ms",
+                         explanation.reading_ms, explanation.climbing_ms, explanation.building_ms, took_ms),
+             fmt::format(
+                 "خواندن {:.1f}، خوانش‌های دیگر {:.1f}، ساختن {:.1f}، کل جست‌وجو {:.1f} "
+                 "میلی‌ثانیه",
+                 explanation.reading_ms, explanation.climbing_ms, explanation.building_ms, took_ms)}));
+}
+
+int search(Searcher& searcher, SearchCommand& command, cli::Io& io) {
     const Page page = searcher.search(command.request);
     if (command.explains) {
+        command.is_paged = false;  // it stands before the result
+        // Programs that read the result must not meet it there.
         std::ostream& out = command.format == SearchFormat::text ? io.out : io.err;
-        out << cli::printable(searcher.explain(command.request))
-            << fmt::format("took: {:.1f} ms\n\n", page.took_ms);
+        cli::Io explaining{io.in,       out,         io.err, io.out_is_terminal, io.err_is_terminal,
+                           io.language, io.verbosity};
+        print_explanation(searcher.explain(command.request), command.request.query, page.took_ms, explaining);
+        out << '\n';
     }
     write_page(page, command, "1", io);
     return page.hits.empty() ? status_nothing : status_found;
@@ -108,6 +115,7 @@ int report_queries(const SearchCommand& command, std::istream& in, cli::Io& io) 
 int run_topics(Searcher& searcher, SearchCommand& command, std::istream& in, cli::Io& io) {
     int status = status_nothing;
     std::size_t number = 0;
+    command.is_paged = false;  // results of many queries are one stream
     for (std::string line; std::getline(in, line) && io.out;) {
         ++number;
         if (line.ends_with('\r')) line.pop_back();
@@ -140,8 +148,11 @@ int show(Searcher& searcher, const SearchCommand& command, cli::Io& io) {
                << '\n';
         return status_nothing;
     }
-    const bool is_for_people = command.format == SearchFormat::text;
-    io.out << (is_for_people ? to_text(*article, style_of(command, io)) : to_json(*article) + '\n');
+    if (command.format == SearchFormat::text) {
+        write_text(to_text(*article, style_of(command, io)), command.is_paged, io);
+    } else {
+        io.out << to_json(*article) << '\n';
+    }
     return status_found;
 }
 
@@ -153,6 +164,10 @@ int run(int argc, const char* const* argv, cli::Io& io) {
     }
     if (command.action == SearchCommand::Action::version) {
         cli::print_version(io, "jooya-search");
+        return status_found;
+    }
+    if (command.action == SearchCommand::Action::completion) {
+        io.out << search_completion(command.subject, io);
         return status_found;
     }
     if (command.action == SearchCommand::Action::query_report) {
@@ -172,6 +187,11 @@ int run(int argc, const char* const* argv, cli::Io& io) {
             return show(searcher, command, io);
         case SearchCommand::Action::related: {
             const Page page = searcher.related(command.subject, command.request.limit);
+            write_page(page, command, "1", io);
+            return page.hits.empty() ? status_nothing : status_found;
+        }
+        case SearchCommand::Action::story: {
+            const Page page = searcher.story(command.subject, command.request.limit);
             write_page(page, command, "1", io);
             return page.hits.empty() ? status_nothing : status_found;
         }

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "cli/completion.hpp"
+#include "cli/options.hpp"
 #include "jooya/indexer/schema.hpp"
 
 namespace jooya {
@@ -15,59 +17,59 @@ namespace jooya {
 namespace po = boost::program_options;
 
 const std::vector<OptionRow> search_options{
-    {"db", OptionKind::list, "DB", "",
+    {"db", OptionKind::list, "DB",
      "database, stub file or tcp:HOST:PORT; may be repeated (default: $JOOYA_DB, else ./jooya.db)",
-     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد "
-     "(پیش‌فرض: "
-     "‎$JOOYA_DB "
-     "وگرنه "
-     "‎./jooya.db)"},
-    {"limit", OptionKind::number, "N", "", "show N articles (default 10, at most 1000)",
+     "پایگاه، پروندهٔ stub یا tcp:HOST:PORT؛ چند بار می‌توان داد (پیش‌فرض: ‎$JOOYA_DB وگرنه ‎./jooya.db)"},
+    {"limit", OptionKind::number, "N", "show N articles (default 10, at most 1000)",
      "نمایش N خبر (پیش‌فرض ۱۰، حداکثر ۱۰۰۰)"},
-    {"offset", OptionKind::number, "N", "", "leave out the first N", "N خبر نخست را رد کن"},
-    {"sort", OptionKind::text, "ORDER", "relevance|newest|oldest",
-     "order of the articles (default relevance)", "ترتیب خبرها (پیش‌فرض relevance)"},
-    {"from", OptionKind::text, "DATE", "",
+    {"offset", OptionKind::number, "N", "leave out the first N", "N خبر نخست را رد کن"},
+    {"sort", OptionKind::text, "relevance|newest|oldest", "order of the articles (default relevance)",
+     "ترتیب خبرها (پیش‌فرض relevance)"},
+    {"half-life", OptionKind::decimal, "DAYS", "let an article's score halve with every DAYS of its age",
+     "با هر DAYS روز که از خبر گذشته، امتیازش نصف شود"},
+    {"from", OptionKind::text, "DATE",
      "from this day, month or year, Jalali or Gregorian: 1396/02/01, مهر۱۴۰۲, 2017-04",
      "از این روز یا ماه یا سال، جلالی یا میلادی: 1396/02/01، مهر۱۴۰۲، 2017-04"},
-    {"to", OptionKind::text, "DATE", "", "up to this day, month or year, inclusive",
+    {"to", OptionKind::text, "DATE", "up to this day, month or year, inclusive",
      "تا پایان این روز یا ماه یا سال"},
-    {"agency", OptionKind::list, "NAME", "", "only of this agency; repeated: of any of them",
+    {"agency", OptionKind::list, "NAME", "only of this agency; repeated: of any of them",
      "فقط از این خبرگزاری؛ تکرار: از هر یک از آنها"},
-    {"category", OptionKind::list, "NAME", "", "only in this category; repeated: in any of them",
+    {"category", OptionKind::list, "NAME", "only in this category; repeated: in any of them",
      "فقط در این گروه؛ تکرار: در هر یک از آنها"},
-    {"tag", OptionKind::list, "NAME", "", "only with this tag; repeated: with any of them",
+    {"author", OptionKind::list, "NAME", "only by this author; repeated: by any of them",
+     "فقط از این نویسنده؛ تکرار: از هر یک از آنها"},
+    {"tag", OptionKind::list, "NAME", "only with this tag; repeated: with any of them",
      "فقط با این برچسب؛ تکرار: با هر یک از آنها"},
-    {"in", OptionKind::text, "PART", "title|lead|body", "search this part of the articles only",
+    {"in", OptionKind::text, "title|lead|body", "search this part of the articles only",
      "جست‌وجو فقط در این بخش از خبر"},
-    {"facets", OptionKind::text, "LIST", "", "count values: agency,category,author,tag,year,month",
-     "شمارش مقدارها: agency,category,author,tag,year,month"},
-    {"format", OptionKind::text, "FORM", "text|json|jsonl|tsv|csv|trec|atom",
-     "form of the output (default text)", "قالب خروجی (پیش‌فرض text)"},
-    {"snippets", OptionKind::number, "N", "", "show N sentences of each article (default 2)",
+    {"facets", OptionKind::text, "agency|category|author|tag|year|month[,…]",
+     "count the values of these fields over all articles found",
+     "شمارش مقدارهای این فیلدها در همهٔ خبرهای یافت‌شده"},
+    {"format", OptionKind::text, "text|json|jsonl|tsv|csv|trec|atom", "form of the output (default text)",
+     "قالب خروجی (پیش‌فرض text)"},
+    {"snippets", OptionKind::number, "N", "show N sentences of each article (default 2)",
      "نمایش N جمله از هر خبر (پیش‌فرض ۲)"},
-    {"color", OptionKind::text, "WHEN", "auto|always|never", "colours (default auto: on a terminal)",
+    {"color", OptionKind::text, "auto|always|never", "colours (default auto: on a terminal)",
      "رنگ (پیش‌فرض auto: روی پایانه)"},
-    {"bidi", OptionKind::text, "HOW", "auto|isolate|visual|none",
+    {"bidi", OptionKind::text, "auto|isolate|visual|none",
      "order of letters: isolate for terminals that know bidi, visual for others (default auto)",
-     "چیدمان حروف: isolate برای پایانه‌های دوسویه، visual برای دیگر "
-     "پایانه‌ها "
-     "(پیش‌فرض "
-     "auto)"},
-    {"explain", OptionKind::flag, "", "", "tell how the query was read", "بگو پرسش چگونه خوانده شد"},
-    {"show", OptionKind::text, "CODE", "", "print the article with this code",
-     "خبر دارای این کد را نشان بده"},
-    {"related", OptionKind::text, "CODE", "", "find articles like this one", "خبرهای مانند این خبر را بیاب"},
-    {"suggest", OptionKind::text, "PREFIX", "", "complete the last word", "واژهٔ آخر را کامل کن"},
-    {"topics", OptionKind::text, "FILE", "", "run each line ID<TAB>QUERY of FILE (- for standard input)",
-     "هر سطر ID<TAB>QUERY پرونده را جست‌وجو کن (- برای ورودی "
-     "استاندارد)"},
-    {"query-report", OptionKind::text, "FILE", "",
+     "چیدمان حروف: isolate برای پایانه‌های دوسویه، visual برای دیگر پایانه‌ها (پیش‌فرض auto)"},
+    {"no-pager", OptionKind::flag, "", "never start a pager, however long the output is",
+     "خروجی هرچه بلند باشد صفحه‌خوان (pager) را به کار نگیر"},
+    {"explain", OptionKind::flag, "", "tell how the query was read", "بگو پرسش چگونه خوانده شد"},
+    {"show", OptionKind::text, "CODE", "print the article with this code", "خبر دارای این کد را نشان بده"},
+    {"related", OptionKind::text, "CODE", "find articles like this one", "خبرهای مانند این خبر را بیاب"},
+    {"story", OptionKind::text, "CODE", "print the story of this article, first report to last",
+     "سیر این خبر را از نخستین گزارش تا آخرین نشان بده"},
+    {"suggest", OptionKind::text, "PREFIX", "complete the last word", "واژهٔ آخر را کامل کن"},
+    {"topics", OptionKind::text, "FILE", "run each line ID<TAB>QUERY of FILE (- for standard input)",
+     "هر سطر ID<TAB>QUERY پرونده را جست‌وجو کن (- برای ورودی استاندارد)"},
+    {"query-report", OptionKind::text, "FILE",
      "tell what readers searched for, from a query log of jooya-serve (- for standard input)",
      "گزارش جست‌وجوهای خوانندگان از query log برنامهٔ jooya-serve (- برای ورودی استاندارد)"},
-    {"run-name", OptionKind::text, "NAME", "", "name of the run in trec output (default jooya)",
+    {"run-name", OptionKind::text, "NAME", "name of the run in trec output (default jooya)",
      "نام اجرا در خروجی trec (پیش‌فرض jooya)"},
-    {"rank", OptionKind::list, "NAME=VALUE", "",
+    {"rank", OptionKind::list, "NAME=VALUE",
      "set a number of the ranking: k1, b, surface, adjacent, early, stop_word",
      "تعیین عددی از رتبه‌بندی: k1، b، surface، adjacent، early، stop_word"},
 };
@@ -77,15 +79,9 @@ namespace {
 constexpr const char* words_name = "words";
 
 po::options_description description_of(cli::Language language) {
-    po::options_description options(language == cli::Language::fa ? "گزینه‌ها" : "Options");
+    po::options_description options;
     for (const OptionRow& row : search_options) {
-        std::string help(language == cli::Language::fa ? row.fa : row.en);
-        if (!row.choices.empty()) {
-            std::string choices(row.choices);
-            for (std::size_t at = 0; (at = choices.find('|', at)) != std::string::npos; at += 2)
-                choices.replace(at, 1, ", ");
-            help += fmt::format(": {}", choices);
-        }
+        const std::string help(language == cli::Language::fa ? row.fa : row.en);
         const std::string name(row.name);
         const std::string value(row.value);
         switch (row.kind) {
@@ -99,6 +95,9 @@ po::options_description description_of(cli::Language language) {
             case OptionKind::number:
                 options.add_options()(name.c_str(), po::value<std::uint32_t>()->value_name(value),
                                       help.c_str());
+                break;
+            case OptionKind::decimal:
+                options.add_options()(name.c_str(), po::value<double>()->value_name(value), help.c_str());
                 break;
             case OptionKind::list:
                 options.add_options()(name.c_str(), po::value<std::vector<std::string>>()->value_name(value),
@@ -135,12 +134,12 @@ Error bad_value(std::string_view option, std::string_view value, std::string_vie
 std::string choice(const po::variables_map& values, std::string_view name) {
     const auto row = std::ranges::find(search_options, name, &OptionRow::name);
     const auto found = values.find(std::string(name));
-    if (found == values.end()) return std::string(row->choices.substr(0, row->choices.find('|')));
+    if (found == values.end()) return std::string(row->value.substr(0, row->value.find('|')));
     const auto& value = found->second.as<std::string>();
-    const std::string all = fmt::format("|{}|", row->choices);
+    const std::string all = fmt::format("|{}|", row->value);
     const bool is_known =
         value.find('|') == std::string::npos && all.find(fmt::format("|{}|", value)) != std::string::npos;
-    if (!is_known) throw bad_value(name, value, row->choices);
+    if (!is_known) throw bad_value(name, value, row->value);
     return value;
 }
 
@@ -198,10 +197,13 @@ std::vector<std::string> databases_of(const po::variables_map& values) {
 
 SearchCommand::Action action_of(const po::variables_map& values, std::string& subject) {
     using Named = std::pair<const char*, SearchCommand::Action>;
-    constexpr std::array names{
-        Named{"show", SearchCommand::Action::show}, Named{"related", SearchCommand::Action::related},
-        Named{"suggest", SearchCommand::Action::suggest}, Named{"topics", SearchCommand::Action::topics},
-        Named{"query-report", SearchCommand::Action::query_report}};
+    constexpr std::array names{Named{"print-completion", SearchCommand::Action::completion},
+                               Named{"show", SearchCommand::Action::show},
+                               Named{"related", SearchCommand::Action::related},
+                               Named{"story", SearchCommand::Action::story},
+                               Named{"suggest", SearchCommand::Action::suggest},
+                               Named{"topics", SearchCommand::Action::topics},
+                               Named{"query-report", SearchCommand::Action::query_report}};
     for (const auto& [name, action] : names) {
         if (values.count(name) == 0) continue;
         subject = values[name].as<std::string>();
@@ -214,7 +216,7 @@ SearchCommand::Action action_of(const po::variables_map& values, std::string& su
 
 SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io) {
     po::options_description options = description_of(io.language);
-    options.add(cli::common_options());
+    options.add(cli::common_options(io.language));
     po::options_description all;
     all.add(options).add_options()(words_name, po::value<std::vector<std::string>>());
     po::positional_options_description positions;
@@ -245,15 +247,25 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
     command.bidi = choice(values, "bidi");
     command.run_name = value_or<std::string>(values, "run-name", "jooya");
     command.explains = values.count("explain") != 0;
+    command.is_paged = values.count("no-pager") == 0;
 
     Request& request = command.request;
     request.limit = value_or(values, "limit", request.limit);
     request.offset = value_or(values, "offset", request.offset);
     request.sort = sort_called(choice(values, "sort"));
+    request.half_life_days = value_or(values, "half-life", request.half_life_days);
+    if (values.count("half-life") != 0 && !(request.half_life_days > 0)) {
+        throw Error(
+            ErrorCode::usage,
+            {fmt::format("--half-life: {} is not above 0 days", request.half_life_days),
+             fmt::format("--half-life: {} بیش از صفر روز نیست", request.half_life_days)},
+            {"give a number of days, as --half-life 30", "شمار روزها را بدهید، مانند --half-life 30"});
+    }
     request.from = value_or<std::string>(values, "from", "");
     request.to = value_or<std::string>(values, "to", "");
     request.agency = value_or<std::vector<std::string>>(values, "agency", {});
     request.category = value_or<std::vector<std::string>>(values, "category", {});
+    request.author = value_or<std::vector<std::string>>(values, "author", {});
     request.tag = value_or<std::vector<std::string>>(values, "tag", {});
     if (values.count("in") != 0) request.in = choice(values, "in");
     request.facets = split(value_or<std::string>(values, "facets", ""));
@@ -271,9 +283,10 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
     const auto words = value_or<std::vector<std::string>>(values, words_name, {});
     request.query = fmt::format("{}", fmt::join(words, " "));
 
-    const bool has_filter = !request.from.empty() || !request.to.empty() || !request.agency.empty() ||
-                            !request.category.empty() || !request.tag.empty();
-    if (command.action == SearchCommand::Action::search && words.empty() && !has_filter) {
+    const bool lists = !request.from.empty() || !request.to.empty() || !request.agency.empty() ||
+                       !request.category.empty() || !request.author.empty() || !request.tag.empty() ||
+                       !request.facets.empty();
+    if (command.action == SearchCommand::Action::search && words.empty() && !lists) {
         throw Error(ErrorCode::usage,
                     {"nothing to search for", "چیزی برای جست‌وجو داده نشد"},
                     {"jooya-search [--db DB] QUERY…; see jooya-search --help",
@@ -317,7 +330,12 @@ std::string search_help(const cli::Io& io) {
     for (const Field& field : fields) {
         if (!field.example.empty()) help << fmt::format("  {}\n      {}: …\n", field.example, field.alias);
     }
-    help << '\n' << description_of(io.language) << cli::common_options();
+    help << '\n'
+         << cli::help_text(io.in_my_language({"Options", "گزینه‌ها"}), description_of(io.language),
+                           io.language)
+         << '\n'
+         << cli::help_text(io.in_my_language({"Common options", "گزینه‌های همگانی"}),
+                           cli::common_options(io.language), io.language);
     help << (is_persian ? "\nوضعیت خروج: 0 یافت شد، 1 یافت نشد، 2 فرمان نادرست، 5 پایگاه "
                           "آسیب‌دیده "
                           "یا "
@@ -325,6 +343,12 @@ std::string search_help(const cli::Io& io) {
                         : "\nExit status: 0 found, 1 nothing found, 2 wrong usage, 5 database damaged or "
                           "incompatible, 6 storage or network failure\n");
     return help.str();
+}
+
+std::string search_completion(std::string_view shell, const cli::Io& io) {
+    po::options_description options = description_of(io.language);
+    options.add(cli::common_options(io.language));
+    return cli::completion_script(shell, {.name = "jooya-search", .options = cli::views_of(options)});
 }
 
 }  // namespace jooya

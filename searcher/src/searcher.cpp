@@ -25,6 +25,8 @@
 #include "query_notes.hpp"
 #include "query_readings.hpp"
 #include "query_tree.hpp"
+#include "recency.hpp"
+#include "story.hpp"
 #include "to_xapian.hpp"
 
 namespace jooya {
@@ -50,6 +52,9 @@ constexpr Xapian::doccount max_similar = 20;
 
 // Words of an article that stand for it when others like it are looked for.
 constexpr std::size_t related_words = 25;
+
+// The articles likest to one that its story is looked for in.
+constexpr Xapian::doccount max_story_candidates = 300;
 
 // The best articles by their words alone whose words' distances are looked at.
 constexpr Xapian::doccount reordered = 100;
@@ -188,6 +193,7 @@ struct Searcher::Impl {
         reading.words = std::move(words);
         reading.filters.push_back(keyword_query("agency", request.agency));
         reading.filters.push_back(keyword_query("category", request.category));
+        reading.filters.push_back(keyword_query("author", request.author));
         reading.filters.push_back(keyword_query("tag", request.tag));
         add_days(request, reading.filters, reading.notes);
         std::erase_if(reading.filters, [](const Query& filter) { return filter.empty(); });
@@ -275,13 +281,18 @@ struct Searcher::Impl {
         const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
         const Proximity proximity(database, xapian.neighbours, request.ranking);
-        const bool is_reordered = proximity.counts() && order == Sort::relevance && offset < reordered;
-        const Xapian::MSet found = is_reordered
-                                       ? enquire.get_mset(0, std::max(reordered, offset + limit), at_least)
+        const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
+        const bool is_reordered =
+            proximity.counts() && order == Sort::relevance && (is_decayed || offset < reordered);
+        // So many of the best by their words are put into another order.
+        const Xapian::doccount candidates = is_decayed ? max_offset : is_reordered ? reordered : 0;
+        const Xapian::MSet found = candidates > 0
+                                       ? enquire.get_mset(0, std::max(candidates, offset + limit), at_least)
                                        : enquire.get_mset(offset, limit, at_least);
         std::vector<Match> matches = matches_of(found);
-        if (is_reordered) {
-            reorder(matches, proximity);
+        if (is_reordered) reorder(matches, proximity);
+        if (is_decayed) decay(matches, request.half_life_days, database);
+        if (candidates > 0) {
             const auto first = static_cast<std::ptrdiff_t>(std::min<std::size_t>(offset, matches.size()));
             matches.erase(matches.begin(), matches.begin() + first);
             matches.resize(std::min<std::size_t>(limit, matches.size()));
@@ -326,6 +337,14 @@ struct Searcher::Impl {
                       [&](Match& match) { match.score += proximity.score(match.article); });
         std::stable_sort(matches.begin(), end,
                          [](const Match& a, const Match& b) { return a.score > b.score; });
+    }
+
+    static void decay(std::vector<Match>& matches, double half_life_days, const Xapian::Database& database) {
+        std::vector<Xapian::docid> articles;
+        for (const Match& match : matches) articles.push_back(match.article);
+        const std::vector<double> left = left_by_age(articles, half_life_days, database);
+        for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score *= left[i];
+        std::ranges::stable_sort(matches, std::ranges::greater{}, &Match::score);
     }
 
     static Hit code_only(const Xapian::Document& document) {
@@ -456,23 +475,80 @@ struct Searcher::Impl {
         return page;
     }
 
-    std::string explain(const Request& request, const Xapian::Database& database) {
-        std::string lines;
-        for (const StageTrace& trace : persian().explain(request.query)) {
-            lines += fmt::format("{}: {}\n", trace.stage, fmt::join(trace.tokens, " | "));
+    static std::optional<std::int64_t> date_of(const Xapian::Document& document) {
+        const std::string value = document.get_value(slot_date);
+        if (value.empty()) return std::nullopt;
+        return static_cast<std::int64_t>(Xapian::sortable_unserialise(value));
+    }
+
+    // What the first article of a cluster bears is its own code, wherever it has copies.
+    static Report report_of(const Xapian::Document& document, double likeness) {
+        return {document.get_docid(), likeness, date_of(document), document.get_value(slot_cluster)};
+    }
+
+    Page story(std::string_view code, std::uint32_t limit, const Xapian::Database& database) {
+        Page page;
+        page.query = fmt::format("story:{}", code);
+        page.interpreted = fmt::format("(story \"{}\")", normalized_code(code));
+        note_silent_shards(page.notes);
+        const auto id = find(code, database);
+        if (!id) {
+            query_notes::add(page.notes, query_notes::unknown_code(code));
+            return page;
         }
+        const Report subject = report_of(database.get_document(*id), 1);
+        Xapian::Enquire enquire(database);
+        enquire.set_weighting_scheme(weighting({}));
+        const Xapian::Query words = words_of(database, database.get_document(*id));
+        enquire.set_query(
+            deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(code_term(code)))));
+        const Xapian::MSet itself = enquire.get_mset(0, 1);
+        enquire.set_query(deadline.bounded(words));
+        const Xapian::MSet found = enquire.get_mset(0, max_story_candidates);
+        std::vector<Report> reports;
+        for (auto match = found.begin(); match != found.end() && !itself.empty(); ++match) {
+            const double likeness = match.get_weight() / itself.begin().get_weight();
+            if (likeness < least_likeness) break;
+            reports.push_back(report_of(match.get_document(), likeness));
+        }
+        constexpr std::uint32_t sentences = 1;
+        for (const StoryPart& part : story_of(subject, std::move(reports), std::min(limit, max_limit))) {
+            Hit hit = hit_of(database.get_document(part.article), {}, sentences);
+            hit.rank = page.hits.size() + 1;
+            hit.score = part.likeness;
+            for (const Xapian::docid copy : part.copies) {
+                hit.similar.push_back(code_only(database.get_document(copy)).code);
+            }
+            page.hits.push_back(std::move(hit));
+        }
+        page.total = page.hits.size();
+        return page;
+    }
+
+    Explanation explain(const Request& request, const Xapian::Database& database) {
+        using Clock = std::chrono::steady_clock;
+        auto last = Clock::now();
+        const auto passed_ms = [&last] {
+            const auto begin = std::exchange(last, Clock::now());
+            return std::chrono::duration<double, std::milli>(last - begin).count();
+        };
+        Explanation explanation;
         Reading reading = read(request, database);
-        lines += fmt::format("tree: {}\n", to_string(reading.tree()));
+        explanation.reading_ms = passed_ms();
+        explanation.tree = to_string(reading.tree());
         const Query as_typed = reading.words;
         climb(request, reading, database);
+        explanation.climbing_ms = passed_ms();
         const Query tree = reading.tree();
-        if (reading.words != as_typed) lines += fmt::format("searched: {}\n", to_string(tree));
+        if (reading.words != as_typed) explanation.searched = to_string(tree);
         if (!tree.empty()) {
-            const XapianQuery xapian = to_xapian(tree, database, TextScope::all, request.ranking);
-            lines += fmt::format("xapian: {}\n", xapian.query.get_description());
+            XapianQuery xapian = to_xapian(tree, database, TextScope::all, request.ranking);
+            explanation.building_ms = passed_ms();
+            explanation.xapian = xapian.query.get_description();
+            for (Note& note : xapian.notes) query_notes::add(reading.notes, std::move(note));
         }
-        for (const Note& note : reading.notes) lines += fmt::format("note: {}: {}\n", note.code, note.en);
-        return lines;
+        explanation.notes = std::move(reading.notes);
+        return explanation;
     }
 };
 
@@ -516,7 +592,17 @@ Page Searcher::related(std::string_view code, std::uint32_t limit) {
     return page;
 }
 
-std::string Searcher::explain(const Request& request) {
+Page Searcher::story(std::string_view code, std::uint32_t limit) {
+    using Clock = std::chrono::steady_clock;
+    const auto begin = Clock::now();
+    Page page = impl_->answered(
+        {"putting a story together", "گردآوردن سیر خبر"},
+        [&](const Xapian::Database& database) { return impl_->story(code, limit, database); });
+    page.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    return page;
+}
+
+Explanation Searcher::explain(const Request& request) {
     return impl_->answered({"explaining a query", "توضیح پرسش"}, [&](const Xapian::Database& database) {
         return impl_->explain(request, database);
     });

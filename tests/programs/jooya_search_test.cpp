@@ -76,10 +76,12 @@ TEST_F(JooyaSearch, ColoursHitsAndIsolatesFieldsWhereAsked) {
     EXPECT_NE(result.out.find("\u2068"), std::string::npos);
 }
 
+// The letters of «دز» in their isolated forms, the last first, as they stand from left to right.
+constexpr std::string_view visual_dez = "\uFEAF\uFEA9 ";
+
 TEST_F(JooyaSearch, OrdersLettersForTerminalsWithoutBidi) {
     const auto result = run({"--bidi", "visual", "رودخانه"});
-    // The last letter of «دز» in its isolated form, then its first, as they stand from left to right.
-    EXPECT_NE(result.out.find("\uFEAF\uFEA9 "), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find(visual_dez), std::string::npos) << result.out;
 }
 
 TEST_F(JooyaSearch, LetsNoControlCharactersThrough) {
@@ -159,6 +161,93 @@ TEST_F(JooyaSearch, TakesAClosedPipeForSuccess) {
                                 database() +
                                 "' --topics - --format json | head -n 1 > /dev/null; echo ${PIPESTATUS[2]}";
     EXPECT_EQ(jooya::testing::run({"bash", "-c", command}).out, "0\n");
+}
+
+// The program on a terminal of 60 columns and `lines` lines, by script(1).
+std::string on_terminal(const std::string& arguments, int lines, const std::string& database,
+                        const std::vector<std::string>& environment) {
+    const std::string command = "stty cols 60 rows " + std::to_string(lines) +
+                                "; exec " JOOYA_BINARY_DIR "/jooya-search --lang en --db '" + database +
+                                "' " + arguments;
+    std::vector<std::string> all{"LC_ALL=C.UTF-8", "TERM=xterm-256color",
+                                 "XTERM_VERSION=", "WT_SESSION=", "ALACRITTY_WINDOW_ID="};
+    all.insert(all.end(), environment.begin(), environment.end());
+    return jooya::testing::run({"script", "-qec", command, "/dev/null"}, {}, all).out;
+}
+
+TEST_F(JooyaSearch, PagesWhatIsLongerThanTheTerminal) {
+    const std::string marking = "PAGER=sed 's/^/paged: /'";
+    const auto is_paged = [&](const std::string& arguments, int lines, const std::string& pager) {
+        const std::string out = on_terminal(arguments, lines, database(), {pager});
+        EXPECT_NE(out.find("1. "), std::string::npos) << out;  // nothing is lost on any way
+        return out.find("paged: ") != std::string::npos;
+    };
+    EXPECT_TRUE(is_paged("پل", 5, marking));
+    EXPECT_FALSE(is_paged("پل", 50, marking));
+    EXPECT_FALSE(is_paged("--no-pager پل", 5, marking));
+    EXPECT_FALSE(is_paged("پل", 5, "PAGER="));
+    EXPECT_FALSE(is_paged("پل", 5, "PAGER=/nowhere/pager"));
+    EXPECT_FALSE(is_paged("پل | cat", 5, marking));
+    EXPECT_NE(on_terminal("--show 7001", 2, database(), {marking}).find("paged: "), std::string::npos);
+}
+
+TEST_F(JooyaSearch, KnowsTerminalsWithoutBidi) {
+    const auto shown = [&](const std::string& variable) {
+        return on_terminal("--no-pager رودخانه", 50, database(), {variable});
+    };
+    EXPECT_NE(shown("TERM=linux").find(visual_dez), std::string::npos);
+    EXPECT_NE(shown("XTERM_VERSION=XTerm(379)").find(visual_dez), std::string::npos);
+    const std::string isolated = shown("TERM=xterm-256color");
+    EXPECT_EQ(isolated.find(visual_dez), std::string::npos);
+    EXPECT_NE(isolated.find("\u2067"), std::string::npos) << isolated;
+}
+
+TEST_F(JooyaSearch, KeepsToTheSchemaInRealOutput) {
+    const std::vector<std::vector<std::string>> requests{
+        {"پل"},
+        {"--facets", "agency,category,tag,author,year,month", "--sort", "newest", "رودخانه"},
+        {"--facets", "year"},
+        {"نیستدرجهان"},
+        {"+date:دیروز \"رودخانه"},
+        {"--half-life", "30", "--author", "کسی", "پل"},
+        {"vncohki"},
+        {"7001"},
+        {"--related", "7001"},
+        {"--story", "7001"},
+        {"--story", "1"}};
+    for (std::vector<std::string> request : requests) {
+        request.insert(request.end(), {"--format", "json"});
+        const auto result = run(request);
+        const fs::path file = folder() / "result.json";
+        std::ofstream(file) << result.out;
+        const auto check = jooya::testing::run(
+            {"python3", "-m", "jsonschema", "-i", file, JOOYA_SOURCE_DIR "/searcher/result.schema.json"});
+        EXPECT_EQ(check.status, 0) << result.out << result.err << check.err;
+    }
+}
+
+TEST_F(JooyaSearch, ListsTellsStoriesAndPrefersTheNew) {
+    EXPECT_EQ(run({"--author", "کسی دیگر"}).status, 1);
+    const auto facets = run({"--facets", "agency,month", "--limit", "0"});
+    EXPECT_NE(facets.out.find("agency\n    پارس‌نما: 2\n"), std::string::npos) << facets.out;
+    EXPECT_NE(facets.out.find("month\n    1396/02: 2\n"), std::string::npos) << facets.out;
+    EXPECT_TRUE(run({"--story", "7001"}).out.starts_with("1. بازگشایی پل رودخانه دز\n"));
+    EXPECT_EQ(run({"--story", "1"}).status, 1);
+    EXPECT_EQ(run({"--half-life", "30", "پل"}).status, 0);
+    for (const char* days : {"0", "-1", "nan", "x"})
+        EXPECT_EQ(run({"--half-life", days, "پل"}).status, 2) << days;
+}
+
+TEST_F(JooyaSearch, ExplainsInItsUsersLanguage) {
+    const auto persian = run({"--lang", "fa", "--explain", "می‌رود"}).out;
+    EXPECT_NE(persian.find("یک‌دست کردن نویسه‌ها:  می␣رود\n"), std::string::npos)
+        << persian;
+    EXPECT_NE(persian.find("درخت: \"می\u200Cرود\"\nپرسش Xapian: Query("), std::string::npos) << persian;
+    EXPECT_NE(persian.find("زمان: خواندن "), std::string::npos) << persian;
+    // What reads the result gets nothing else on standard output.
+    const auto json = run({"--explain", "--format", "json", "پل"});
+    EXPECT_TRUE(json.out.starts_with("{\"schema\":1,")) << json.out;
+    EXPECT_NE(json.err.find("tree: \"پل\""), std::string::npos) << json.err;
 }
 
 }  // namespace

@@ -24,10 +24,12 @@ struct Request {
     std::uint32_t limit = 10;
     std::uint32_t offset = 0;
     Sort sort = Sort::relevance;
-    std::string from{};  ///< first day, inclusive; empty for none
-    std::string to{};    ///< last day, inclusive; empty for none
+    double half_life_days = 0;  ///< by relevance, an article's score halves with so many days; 0 for never
+    std::string from{};         ///< first day, inclusive; empty for none
+    std::string to{};           ///< last day, inclusive; empty for none
     std::vector<std::string> agency{};
     std::vector<std::string> category{};
+    std::vector<std::string> author{};
     std::vector<std::string> tag{};
     std::string in{};                     ///< "title", "lead" or "body"; empty for all
     std::vector<std::string> facets{};    ///< "agency", "category", "author", "tag", "year", "month"
@@ -35,6 +37,17 @@ struct Request {
     bool fold_similar = true;
     bool only_codes = false;  ///< fill rank, code and score of the hits and nothing else
     Ranking ranking{};
+};
+
+/// How a request was read, and how long each step took.
+struct Explanation {
+    std::string tree{};      ///< as it was typed: `(and "زلزله" (not "تهران"))`
+    std::string searched{};  ///< what was searched instead or besides; empty where that is `tree`
+    std::string xapian{};    ///< the query that Xapian was given; empty where nothing was asked
+    std::vector<Note> notes{};
+    double reading_ms = 0;   ///< from text to tree
+    double climbing_ms = 0;  ///< looking for other readings (the ladder) and suggestions
+    double building_ms = 0;  ///< from tree to Xapian's query
 };
 
 /// One database, or several searched as one, open for reading.
@@ -63,8 +76,13 @@ class Searcher {
     /// Articles like `code`, best first; an empty page where the code is not in the database.
     [[nodiscard]] Page related(std::string_view code, std::uint32_t limit);
 
-    /// How the query was read: tokens, tree, Xapian query, one line each.
-    [[nodiscard]] std::string explain(const Request& request);
+    /// The story that `code` is part of, first report to last: articles alike that follow each other without
+    /// a month's silence, copies folded into the first of them. Up to `limit` of them, the likest; an empty
+    /// page where the code is not in the database.
+    [[nodiscard]] Page story(std::string_view code, std::uint32_t limit);
+
+    /// How `search` reads this request. Throws what `search` throws.
+    [[nodiscard]] Explanation explain(const Request& request);
 
     /// Gives each later request so long before it throws Error (timeout); for ever where there is no value, as at
     /// first. Remote shards have their own bound.
