@@ -36,7 +36,8 @@ constexpr Label code_label{"code", "کد خبر"};
 constexpr Label similar_label{"and {} similar articles", "و {} خبر مشابه"};
 constexpr Label one_similar_label{"and 1 similar article", "و ۱ خبر مشابه"};
 constexpr Label found_label{"{} found", "{} خبر یافت شد"};
-constexpr Label about_label{"about {} found", "حدود {} خبر یافت شد"};
+constexpr Label about_label{"about {}", "حدود {}"};
+constexpr Label shown_label{"{} to {} of {} found", "{} تا {} از {} خبرِ یافت‌شده"};
 constexpr Label nothing_label{"nothing found", "چیزی یافت نشد"};
 constexpr Label milliseconds_label{"{} ms", "{} میلی‌ثانیه"};
 constexpr Label meant_label{"did you mean", "آیا منظورتان این بود"};
@@ -253,6 +254,7 @@ class TextWriter {
     }
 
     void write(const Facet& facet) {
+        if (facet.values.empty()) return;
         paragraph({{std::string(name_of(facet)), false}}, Look::title, 0);
         std::vector<std::string> values;
         for (const FacetValue& value : facet.values) {
@@ -266,13 +268,21 @@ class TextWriter {
         return fmt::format(fmt::runtime(label(text)), number(value));
     }
 
+    // How many were found, and which of them these are where they are not all.
+    [[nodiscard]] std::string found_on(const Page& page) const {
+        const std::string total =
+            page.total_is_exact ? number(page.total) : with_number(about_label, page.total);
+        const bool is_all = page.hits.size() == page.total || page.hits.empty();
+        if (is_all) return fmt::format(fmt::runtime(label(found_label)), total);
+        return fmt::format(fmt::runtime(label(shown_label)), number(page.hits.front().rank),
+                           number(page.hits.back().rank), total);
+    }
+
     [[nodiscard]] std::string summary(const Page& page) const {
         const std::string duration = fmt::format("{:.1f}", page.took_ms);
         const std::string took = fmt::format(fmt::runtime(label(milliseconds_label)),
                                              style_.is_persian ? persian_digits(duration) : duration);
-        const std::string found =
-            page.total == 0 ? std::string(label(nothing_label))
-                            : with_number(page.total_is_exact ? found_label : about_label, page.total);
+        const std::string found = page.total == 0 ? std::string(label(nothing_label)) : found_on(page);
         return fmt::format("{} ({})", found, took);
     }
 

@@ -31,4 +31,13 @@ foreach(program analyze index search serve)
   if(NOT printed MATCHES "^jooya-${program} ${VERSION}\n")
     message(FATAL_ERROR "jooya-${program} --version printed: ${printed}")
   endif()
+  foreach(paper
+      man/man1/jooya-${program}.1 man/fa/man1/jooya-${program}.1
+      bash-completion/completions/jooya-${program} zsh/vendor-completions/_jooya-${program}
+      fish/vendor_completions.d/jooya-${program}.fish)
+    file(SIZE ${prefix}/share/${paper} size)
+    if(size EQUAL 0)
+      message(FATAL_ERROR "${paper} is empty")
+    endif()
+  endforeach()
 endforeach()

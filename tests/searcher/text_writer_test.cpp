@@ -24,8 +24,10 @@ Page page() {
     hit.similar = {"7002", "7003"};
     Page page{.query = "پل", .took_ms = 1.25, .total = 12};
     page.hits = {hit};
-    page.facets = {
-        {"agency", {{"پارس‌نما", 12}}}, {"month", {{"1396/02", 12}}}, {"year", {{"1396", 12}}}};
+    page.facets = {{"agency", {{"پارس‌نما", 12}}},
+                   {"month", {{"1396/02", 12}}},
+                   {"year", {{"1396", 12}}},
+                   {"author", {}}};
     page.suggestion = jooya::Suggestion{"سد"};
     page.notes = {{"some-note", "something", "چیزی"}};
     return page;
@@ -45,7 +47,7 @@ TEST(TextWriter, WritesInEnglish) {
         "agency\n    پارس‌نما: 12\n\nmonth\n    1396/02: 12\n\nyear\n    1396: 12\n\n"
         "did you mean: سد\n"
         "note: something\n"
-        "12 found (1.2 ms)\n");
+        "1 to 1 of 12 found (1.2 ms)\n");
 }
 
 TEST(TextWriter, WritesInPersian) {
@@ -58,7 +60,26 @@ TEST(TextWriter, WritesInPersian) {
         "خبرگزاری\n    پارس‌نما: ۱۲\n\nماه\n    اردیبهشت ۱۳۹۶: ۱۲\n\nسال\n    ۱۳۹۶: ۱۲\n\n"
         "آیا منظورتان این بود: سد\n"
         "یادداشت: چیزی\n"
-        "۱۲ خبر یافت شد (۱٫۲ میلی‌ثانیه)\n");
+        "۱ تا ۱ از ۱۲ خبرِ یافت‌شده (۱٫۲ میلی‌ثانیه)\n");
+}
+
+TEST(TextWriter, TellsHowMuchWasFound) {
+    const auto last_line = [](const Page& page, bool is_persian) {
+        std::string text = to_text(page, style(is_persian));
+        text.pop_back();
+        return text.substr(text.rfind('\n') + 1);
+    };
+    Page found{.took_ms = 1, .total = 2};
+    found.hits = {{.rank = 1, .code = "1"}, {.rank = 2, .code = "2"}};
+    EXPECT_EQ(last_line(found, false), "2 found (1.0 ms)");
+    EXPECT_EQ(last_line(found, true), "۲ خبر یافت شد (۱٫۰ میلی‌ثانیه)");
+    found.total = 300;
+    found.total_is_exact = false;
+    EXPECT_EQ(last_line(found, false), "1 to 2 of about 300 found (1.0 ms)");
+    EXPECT_EQ(last_line(found, true),
+              "۱ تا ۲ از حدود ۳۰۰ خبرِ یافت‌شده (۱٫۰ میلی‌ثانیه)");
+    found.hits.clear();
+    EXPECT_EQ(last_line(found, false), "about 300 found (1.0 ms)");
 }
 
 TEST(TextWriter, BreaksFactsBetweenEachOther) {
