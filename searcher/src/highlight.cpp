@@ -81,6 +81,18 @@ std::optional<double> weight_of(const Token& token, const Matchers& matchers) {
     return weight;
 }
 
+// Lists in posts begin their lines with signs, which say nothing by themselves.
+bool has_letters(std::string_view text) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, size, c);
+        if (is_letter(c)) return true;
+    }
+    return false;
+}
+
 struct Sentence {
     Span span;
     double score = 0;
@@ -113,8 +125,7 @@ std::vector<Sentence> sentences_of(std::string_view text) {
     }
     sentences.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size)}});
     std::erase_if(sentences, [&](const Sentence& sentence) {
-        const auto inside = text.substr(sentence.span.begin, sentence.span.end - sentence.span.begin);
-        return inside.find_first_not_of(" \t\r\n") == std::string_view::npos;
+        return !has_letters(text.substr(sentence.span.begin, sentence.span.end - sentence.span.begin));
     });
     return sentences;
 }
@@ -247,14 +258,13 @@ std::vector<Fragment> snippet(std::string_view text, const std::vector<Mark>& ma
     for (const Sentence& sentence : candidates) {
         const auto marked = within(marks, sentence.span);
         const Span shown = cut(text, sentence.span, marked);
-        const bool is_gap =
-            text.substr(at, shown.begin - at).find_first_not_of(" \t\r\n") != std::string_view::npos;
+        const bool is_gap = has_letters(text.substr(at, shown.begin - at));
         if (is_gap) append(fragments, fragments.empty() ? ellipsis : " …", false);
         if (!fragments.empty()) append(fragments, " ", false);
         append(fragments, text, shown, within(marks, shown));
         at = shown.end;
     }
-    const bool is_more = text.substr(at).find_first_not_of(" \t\r\n") != std::string_view::npos;
+    const bool is_more = has_letters(text.substr(at));
     if (is_more && !fragments.empty()) append(fragments, " …", false);
     return fragments;
 }

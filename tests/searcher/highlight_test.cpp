@@ -67,6 +67,20 @@ TEST(Snippet, TakesTheSentencesThatSayMost) {
     EXPECT_EQ(shown, "آغاز خبر. …");
 }
 
+// Origin: posts of news channels, which put a sign on a line of its own.
+TEST(Snippet, PassesOverLinesWithoutLetters) {
+    std::string shown;
+    for (const auto& fragment :
+         jooya::snippet("♦️\nزلزله آمد.\n🔹\nشهر لرزید.\n📊", {}, 1)) {
+        shown += fragment.text;
+    }
+    EXPECT_EQ(shown, "زلزله آمد. …");
+    EXPECT_TRUE(jooya::snippet("♦️\n🔹", {}, 1).empty());
+    shown.clear();
+    for (const auto& fragment : jooya::snippet("زلزله آمد.\n🔹\nشهر لرزید.\n📊", {}, 2)) shown += fragment.text;
+    EXPECT_EQ(shown, "زلزله آمد. شهر لرزید.");
+}
+
 TEST(Snippet, CutsLongSentencesAroundTheirHits) {
     std::string text;
     for (int i = 0; i < 200; ++i) text += "واژه ";
