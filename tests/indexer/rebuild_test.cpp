@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -183,8 +184,19 @@ TEST_F(Rebuild, RollbackRefusesADamagedGeneration) {
     archive(0, 200);
     update();
     jooya::rebuild(db_, options());
-    folder_.write("db/generation-0001/postlist.glass", std::string(8192, 'x'));
-    EXPECT_THROW(jooya::rollback(db_), jooya::Error);
+    // A table that opening does not look at.
+    std::fstream table(db_ + "/generation-0001/termlist.glass",
+                       std::ios::binary | std::ios::in | std::ios::out);
+    constexpr std::streamoff block = 8192;
+    table.seekp(block);
+    table << std::string(block, 'x');
+    table.close();
+    try {
+        jooya::rollback(db_);
+        FAIL() << "a damaged generation is served";
+    } catch (const jooya::Error& error) {
+        EXPECT_EQ(error.code(), jooya::ErrorCode::damaged) << error.message().en;
+    }
     EXPECT_EQ(jooya::inspect(db_).generation, "generation-0002");
 }
 
