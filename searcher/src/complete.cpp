@@ -3,36 +3,13 @@
 
 #include <algorithm>
 #include <iterator>
-#include <tuple>
 #include <unordered_set>
 
 #include "jooya/analyzers/analyzer.hpp"
 
 namespace jooya {
 
-Completions frequent_completions(const std::string& beginning, std::size_t limit,
-                                 const Xapian::Database& database) {
-    Completions completions;
-    std::vector<Completion>& words = completions.words;
-    std::size_t seen = 0;
-    for (auto term = database.allterms_begin(beginning); term != database.allterms_end(beginning); ++term) {
-        if (++seen > max_completions_seen) {
-            completions.is_cut = true;
-            break;
-        }
-        words.push_back({term.get_termfreq(), *term});
-    }
-    completions.is_cut = completions.is_cut || words.size() > limit;
-    const auto kept = static_cast<std::ptrdiff_t>(std::min(limit, words.size()));
-    std::ranges::partial_sort(words, words.begin() + kept, [](const Completion& a, const Completion& b) {
-        return std::tie(b.articles, a.word) < std::tie(a.articles, b.word);
-    });
-    words.erase(words.begin() + kept, words.end());
-    return completions;
-}
-
-std::vector<std::string> complete(std::string_view text, std::uint32_t limit,
-                                  const Xapian::Database& database) {
+std::vector<std::string> complete(std::string_view text, std::uint32_t limit, const Vocabulary& vocabulary) {
     const std::size_t space = text.find_last_of(" \t\n");
     const std::string_view before = space == std::string_view::npos ? "" : text.substr(0, space + 1);
     const std::string beginning = fold_for_matching(text.substr(before.size()));
@@ -44,7 +21,7 @@ std::vector<std::string> complete(std::string_view text, std::uint32_t limit,
     std::vector<std::string> others;
     std::unordered_set<std::string> stems;
     Analysis analysis;
-    for (Completion& completion : frequent_completions(beginning, limit * looked_at, database).words) {
+    for (const CountedWord& completion : vocabulary.completions(beginning, limit * looked_at).words) {
         persian().analyze(completion.word, analysis);
         const auto tokens = analysis.tokens();
         const bool is_new =

@@ -154,6 +154,7 @@ void Databases::open_once() {
     parts_ = std::move(parts);
     silent_ = std::move(silent);
     all_ = all;
+    vocabulary_ = Vocabulary(all_);
     has_remote_ = std::ranges::any_of(names_, is_remote) || std::ranges::any_of(names_, leads_elsewhere);
 }
 
@@ -164,6 +165,7 @@ void Databases::refresh() {
     }
     try {
         all_.reopen();
+        vocabulary_ = Vocabulary(all_);
     } catch (const Xapian::Error&) {
         // The handle is of no more use, as after a lost connection; only a new one can tell what is wrong.
         open();

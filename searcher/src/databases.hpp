@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jooya/error.hpp"
+#include "vocabulary.hpp"
 
 namespace jooya {
 
@@ -19,6 +20,9 @@ class Databases {
     explicit Databases(std::vector<std::string> names);
 
     [[nodiscard]] const Xapian::Database& all() const { return all_; }
+
+    /// The words of all of them, at the revision that is open.
+    [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
     /// The remote shards that were left out.
     [[nodiscard]] const std::vector<std::string>& silent() const { return silent_; }
@@ -53,6 +57,7 @@ class Databases {
     std::vector<Xapian::Database> parts_;
     std::vector<std::string> places_;  ///< of each name, as it was looked at before it was opened
     Xapian::Database all_;
+    Vocabulary vocabulary_{all_};
     bool has_remote_ = false;
 };
 

@@ -11,6 +11,7 @@
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/query.hpp"
 #include "jooya/searcher/ranking.hpp"
+#include "vocabulary.hpp"
 
 namespace jooya {
 
@@ -42,8 +43,8 @@ struct Climbed {
 class Ladder {
   public:
     /// `filters` hold on every rung.
-    Ladder(const Xapian::Database& database, const Ranking& ranking, std::vector<Query> filters,
-           Suggests suggests, const Deadline& deadline);
+    Ladder(const Xapian::Database& database, const Vocabulary& vocabulary, const Ranking& ranking,
+           std::vector<Query> filters, Suggests suggests, const Deadline& deadline);
 
     /// `text` is what was typed, `words` how it was read. Throws what Xapian and
     /// the deadline throw.
@@ -54,6 +55,7 @@ class Ladder {
     [[nodiscard]] std::optional<Suggestion> suggestion_for(std::string_view text, const Query& words) const;
 
     const Xapian::Database& database_;
+    const Vocabulary& vocabulary_;
     const Ranking& ranking_;
     std::vector<Query> filters_;
     Suggests suggests_;

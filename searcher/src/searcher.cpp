@@ -210,7 +210,8 @@ struct Searcher::Impl {
         const Suggests suggests = !is_read || databases.has_remote() ? Suggests::never
                                   : request.only_codes               ? Suggests::where_little_is_found
                                                                      : Suggests::always;
-        const Ladder ladder(database, request.ranking, reading.filters, suggests, deadline);
+        const Ladder ladder(database, databases.vocabulary(), request.ranking, reading.filters, suggests,
+                            deadline);
         Climbed climbed = ladder.climb(request.query, std::move(reading.words));
         reading.words = std::move(climbed.words);
         for (Note& note : climbed.notes) query_notes::add(reading.notes, std::move(note));
@@ -249,8 +250,9 @@ struct Searcher::Impl {
         const bool is_listing = tree.empty();
         if (is_listing && !is_blank(request.query)) return page;
 
-        XapianQuery xapian = is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}}
-                                        : to_xapian(tree, database, TextScope::all, request.ranking);
+        XapianQuery xapian =
+            is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}}
+                       : to_xapian(tree, database, databases.vocabulary(), TextScope::all, request.ranking);
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
         Xapian::Enquire enquire(database);
@@ -542,7 +544,7 @@ struct Searcher::Impl {
         const Query tree = reading.tree();
         if (reading.words != as_typed) explanation.searched = to_string(tree);
         if (!tree.empty()) {
-            XapianQuery xapian = to_xapian(tree, database, TextScope::all, request.ranking);
+            XapianQuery xapian = to_xapian(tree, database, databases.vocabulary(), TextScope::all, request.ranking);
             explanation.building_ms = passed_ms();
             explanation.xapian = xapian.query.get_description();
             for (Note& note : xapian.notes) query_notes::add(reading.notes, std::move(note));
@@ -569,8 +571,9 @@ Page Searcher::search(const Request& request) {
 }
 
 std::vector<std::string> Searcher::suggest(std::string_view text, std::uint32_t limit) {
-    return impl_->answered({"completing a word", "کامل کردن واژه"},
-                           [&](const Xapian::Database& database) { return complete(text, limit, database); });
+    return impl_->answered({"completing a word", "کامل کردن واژه"}, [&](const Xapian::Database&) {
+        return complete(text, limit, impl_->databases.vocabulary());
+    });
 }
 
 std::optional<Article> Searcher::show(std::string_view code) {

@@ -104,7 +104,8 @@ struct Word {
 
 class Suggester {
   public:
-    explicit Suggester(const Xapian::Database& database) : database_(database) {}
+    Suggester(const Xapian::Database& database, const Vocabulary& vocabulary)
+        : database_(database), vocabulary_(vocabulary) {}
 
     std::optional<Suggestion> suggest(std::string_view text) {
         const std::vector<Word> words = words_of(text);
@@ -125,7 +126,7 @@ class Suggester {
         std::vector<Word> words;
         for (const Token& token : analysis_.tokens()) {
             const bool is_known = database_.term_exists(make_term(stem_prefix, token.stem)) ||
-                                  database_.term_exists(make_term("", token.surface));
+                                  vocabulary_.frequency(token.surface) > 0;
             words.push_back({std::string(token.surface), token.span, token.kind, is_known});
         }
         return words;
@@ -184,9 +185,9 @@ class Suggester {
     // NOLINTNEXTLINE(misc-no-recursion): one step a Latin letter, and no word is long
     void read_finglish(std::string_view rest, const std::string& read, double cost) {
         if (--budget_ < 0) return;
-        if (!read.empty() && database_.allterms_begin(read) == database_.allterms_end(read)) return;
+        if (!read.empty() && !vocabulary_.has_beginning(read)) return;
         if (rest.empty()) {
-            const Xapian::doccount articles = database_.get_termfreq(make_term("", read));
+            const std::uint32_t articles = vocabulary_.frequency(read);
             if (articles == 0) return;
             const double score = std::log(1.0 + articles) - cost;
             if (best_reading_.word.empty() || score > best_reading_.score) best_reading_ = {read, score};
@@ -228,7 +229,7 @@ class Suggester {
         Reading best;
         const auto offer = [&](const std::u32string& word, double slip) {
             const std::string candidate = to_utf8(word);
-            const Xapian::doccount articles = database_.get_termfreq(make_term("", candidate));
+            const std::uint32_t articles = vocabulary_.frequency(candidate);
             if (articles == 0) return;
             const double score = std::log(1.0 + articles) - slip_weight * slip;
             if (best.word.empty() || score > best.score) best = {candidate, score};
@@ -265,7 +266,7 @@ class Suggester {
         for (std::size_t i = shortest; i + shortest <= letters.size(); ++i) {
             const std::string left = to_utf8(std::u32string_view(letters).substr(0, i));
             const std::string right = to_utf8(std::u32string_view(letters).substr(i));
-            const auto rarer = std::min(database_.get_termfreq(left), database_.get_termfreq(right));
+            const auto rarer = std::min(vocabulary_.frequency(left), vocabulary_.frequency(right));
             if (rarer > 0 && (best.word.empty() || rarer > best.score)) {
                 best = {left + ' ' + right, static_cast<double>(rarer)};
             }
@@ -279,6 +280,7 @@ class Suggester {
     };
 
     const Xapian::Database& database_;
+    const Vocabulary& vocabulary_;
     Analysis analysis_;
     Reading best_reading_;
     int budget_ = 0;
@@ -286,8 +288,9 @@ class Suggester {
 
 }  // namespace
 
-std::optional<Suggestion> suggest_query(std::string_view text, const Xapian::Database& database) {
-    return Suggester(database).suggest(text);
+std::optional<Suggestion> suggest_query(std::string_view text, const Xapian::Database& database,
+                                        const Vocabulary& vocabulary) {
+    return Suggester(database, vocabulary).suggest(text);
 }
 
 }  // namespace jooya

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "jooya/searcher/page.hpp"
+#include "vocabulary.hpp"
 
 namespace jooya {
 
@@ -13,6 +14,7 @@ namespace jooya {
 /// other keyboard layout, Persian in Latin letters, or a word one slip away. Nothing where every word is
 /// known, so that a valid query is never second-guessed. Costs up to a few thousand look-ups of terms, so it
 /// is for local databases. Throws what Xapian throws.
-std::optional<Suggestion> suggest_query(std::string_view text, const Xapian::Database& database);
+std::optional<Suggestion> suggest_query(std::string_view text, const Xapian::Database& database,
+                                        const Vocabulary& vocabulary);
 
 }  // namespace jooya

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "complete.hpp"
 #include "date_range.hpp"
 #include "jooya/analyzers/analyzer.hpp"
 #include "jooya/indexer/jalali.hpp"
@@ -86,8 +85,11 @@ Xapian::Query date_query(const query::Dates& dates) {
 
 class Builder {
   public:
-    Builder(const Xapian::Database& database, const Ranking& ranking)
-        : database_(database), ranking_(ranking), documents_(database.get_doccount()) {}
+    Builder(const Xapian::Database& database, const Vocabulary& vocabulary, const Ranking& ranking)
+        : database_(database),
+          vocabulary_(vocabulary),
+          ranking_(ranking),
+          documents_(database.get_doccount()) {}
 
     // NOLINTNEXTLINE(misc-no-recursion): as deep as the parser lets queries nest
     Xapian::Query build(const Query& query, TextScope scope) {
@@ -216,10 +218,10 @@ class Builder {
 
     // Xapian's own wildcards score differently over shards.
     std::vector<std::string> expand(const std::string& text) {
-        Completions completions = frequent_completions(text, max_expansions, database_);
+        Completions completions = vocabulary_.completions(text, max_expansions);
         if (completions.is_cut) query_notes::add(notes, query_notes::cut_wildcard(text, max_expansions));
         std::vector<std::string> surfaces;
-        for (Completion& completion : completions.words) surfaces.push_back(std::move(completion.word));
+        for (CountedWord& completion : completions.words) surfaces.push_back(std::move(completion.word));
         return surfaces;
     }
 
@@ -383,6 +385,7 @@ class Builder {
     static Xapian::Query everything() { return scaled(Xapian::Query::MatchAll, 0); }
 
     const Xapian::Database& database_;
+    const Vocabulary& vocabulary_;
     const Ranking& ranking_;
     Xapian::doccount documents_;
     Analysis analysis_;
@@ -391,9 +394,9 @@ class Builder {
 
 }  // namespace
 
-XapianQuery to_xapian(const Query& query, const Xapian::Database& database, TextScope scope,
-                      const Ranking& ranking) {
-    Builder builder(database, ranking);
+XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
+                      TextScope scope, const Ranking& ranking) {
+    Builder builder(database, vocabulary, ranking);
     Xapian::Query built = builder.build(query, scope);
     return {std::move(built), std::move(builder.matchers), std::move(builder.neighbours),
             std::move(builder.notes)};

@@ -10,6 +10,7 @@
 #include "jooya/searcher/query.hpp"
 #include "jooya/searcher/ranking.hpp"
 #include "matchers.hpp"
+#include "vocabulary.hpp"
 
 namespace jooya {
 
@@ -26,7 +27,7 @@ struct XapianQuery {
 
 /// Turns a tree into terms of `database` through the analyzer that made them. Words alone look in `scope`.
 /// Throws what Xapian throws.
-XapianQuery to_xapian(const Query& query, const Xapian::Database& database, TextScope scope,
-                      const Ranking& ranking);
+XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
+                      TextScope scope, const Ranking& ranking);
 
 }  // namespace jooya
