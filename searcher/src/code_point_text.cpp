@@ -3,6 +3,7 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -29,6 +30,15 @@ std::string to_utf8(std::u32string_view characters) {
         text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(length));
     }
     return text;
+}
+
+std::string in_persian_letters(std::string_view text) {
+    constexpr char32_t arabic_yeh = U'\u064A';
+    constexpr char32_t arabic_kaf = U'\u0643';
+    std::u32string letters = to_code_points(text);
+    std::ranges::replace(letters, arabic_yeh, U'ی');
+    std::ranges::replace(letters, arabic_kaf, U'ک');
+    return to_utf8(letters);
 }
 
 }  // namespace jooya

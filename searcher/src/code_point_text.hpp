@@ -11,4 +11,7 @@ std::u32string to_code_points(std::string_view text);
 
 std::string to_utf8(std::u32string_view characters);
 
+/// `text` with Persian letters in the place of Arabic ي and ك, for showing.
+std::string in_persian_letters(std::string_view text);
+
 }  // namespace jooya

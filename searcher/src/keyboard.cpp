@@ -30,11 +30,11 @@ std::optional<std::pair<int, int>> place_of(char32_t letter) {
 }
 
 char32_t persian_key(char32_t c, Layout layout) {
+    if (layout == Layout::windows) {
+        if (const auto key = find(windows_legacy, c, &Key::us, &Key::persian)) return *key;
+    }
     if (const auto shifted = find(isiri_9147_shifted, c, &Key::us, &Key::persian)) return *shifted;
     const char32_t lower = c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
-    if (layout == Layout::windows) {
-        if (const auto key = find(windows_legacy, lower, &Key::us, &Key::persian)) return *key;
-    }
     for (const KeyRow& row : isiri_9147) {
         if (const auto key = find(row, lower, &Key::us, &Key::persian)) return *key;
     }
@@ -46,7 +46,8 @@ char32_t english_key(char32_t c) {
         if (const auto key = find(row, c, &Key::persian, &Key::us)) return *key;
     }
     const auto shifted = find(isiri_9147_shifted, c, &Key::persian, &Key::us);
-    return shifted ? *shifted + (U'a' - U'A') : c;
+    if (!shifted) return c;
+    return *shifted >= U'A' && *shifted <= U'Z' ? *shifted + (U'a' - U'A') : *shifted;
 }
 
 }  // namespace

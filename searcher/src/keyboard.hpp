@@ -55,11 +55,22 @@ inline constexpr std::array<KeyRow, 3> isiri_9147{KeyRow{Key{U'q', U'ض'},
                                                          {U' ', U' '},
                                                          {U' ', U' '}}};
 
-/// With Shift.
-inline constexpr std::array isiri_9147_shifted{Key{U'H', U'آ'}, Key{U'C', U'ژ'}};
+/// ISIRI 9147 with Shift: letters, marks on them, and what stands between words but for the signs of the query
+/// language. A half-space is Shift and B, or Shift and the space bar.
+inline constexpr std::array isiri_9147_shifted{
+    Key{U'H', U'آ'},      Key{U'C', U'ژ'},      Key{U'S', U'ئ'},      Key{U'A', U'ؤ'},
+    Key{U'F', U'إ'},      Key{U'G', U'أ'},      Key{U'J', U'ة'},      Key{U'D', U'ي'},
+    Key{U'Z', U'ك'},      Key{U'M', U'ء'},      Key{U'N', U'\u0654'}, Key{U'X', U'\u0653'},
+    Key{U'V', U'\u0670'}, Key{U'B', U'\u200C'}, Key{U'Q', U'\u0652'}, Key{U'W', U'\u064C'},
+    Key{U'E', U'\u064D'}, Key{U'R', U'\u064B'}, Key{U'T', U'\u064F'}, Key{U'Y', U'\u0650'},
+    Key{U'U', U'\u064E'}, Key{U'I', U'\u0651'}, Key{U'K', U'»'},      Key{U'L', U'«'}};
 
 /// Where Windows' older Persian layout types something else.
-inline constexpr std::array windows_legacy{Key{U'm', U'ئ'}, Key{U'\\', U'پ'}, Key{U'`', U'پ'}};
+inline constexpr std::array windows_legacy{
+    Key{U'm', U'ئ'}, Key{U'\\', U'پ'},     Key{U'`', U'پ'},      Key{U'G', U'ۀ'},      Key{U'J', U'ـ'},
+    Key{U'K', U'«'}, Key{U'L', U'»'},      Key{U'Z', U'ة'},      Key{U'X', U'ي'},      Key{U'V', U'ؤ'},
+    Key{U'B', U'إ'}, Key{U'N', U'أ'},      Key{U'M', U'ء'},      Key{U'T', U'،'},      Key{U'Y', U'؛'},
+    Key{U'U', U','}, Key{U'A', U'\u064E'}, Key{U'S', U'\u064F'}, Key{U'D', U'\u0650'}, Key{U'F', U'\u0651'}};
 
 enum class Layout { isiri, windows };
 

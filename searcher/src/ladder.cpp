@@ -58,12 +58,12 @@ Xapian::doccount Ladder::count(const Query& words) const {
 std::optional<Suggestion> Ladder::suggestion_for(std::string_view text, const Query& words) const {
     deadline_.check();
     if (suggests_ == Suggests::never) return std::nullopt;
-    if (is_plain(words)) return suggest_query(text, database_, vocabulary_);
+    if (is_plain(words)) return suggest_query(text, database_, vocabulary_, deadline_);
     std::optional<Suggestion> suggestion;
     int looked_at = 0;
     Query meant = rewritten(words, [&](const std::string& word) -> std::optional<std::string> {
         if (++looked_at > max_rewritten) return std::nullopt;
-        auto better = suggest_query(word, database_, vocabulary_);
+        auto better = suggest_query(word, database_, vocabulary_, deadline_);
         if (!better) return std::nullopt;
         suggestion = better;
         return std::move(better->query);

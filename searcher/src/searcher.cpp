@@ -571,8 +571,8 @@ Page Searcher::search(const Request& request) {
 }
 
 std::vector<std::string> Searcher::suggest(std::string_view text, std::uint32_t limit) {
-    return impl_->answered({"completing a word", "کامل کردن واژه"}, [&](const Xapian::Database&) {
-        return complete(text, limit, impl_->databases.vocabulary());
+    return impl_->answered({"completing a word", "کامل کردن واژه"}, [&](const Xapian::Database& database) {
+        return complete(text, limit, database, impl_->databases.vocabulary(), impl_->deadline);
     });
 }
 

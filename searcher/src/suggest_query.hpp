@@ -5,16 +5,21 @@
 #include <optional>
 #include <string_view>
 
+#include "deadline.hpp"
 #include "jooya/searcher/page.hpp"
 #include "vocabulary.hpp"
 
 namespace jooya {
 
-/// What may have been meant by `text`, plain words of which the index does not know all: the same keys on the
-/// other keyboard layout, Persian in Latin letters, or a word one slip away. Nothing where every word is
-/// known, so that a valid query is never second-guessed. Costs up to a few thousand look-ups of terms, so it
-/// is for local databases. Throws what Xapian throws.
+/// What may have been meant by `text`, plain words: the same keys on the other keyboard layout, Persian in Latin
+/// letters, or a word one slip away. Latin words that the index holds are read as Persian only where those
+/// words are many times as frequent. A Persian word that it holds is doubted only where hardly an article has it
+/// and the articles about the other words have another one instead, so that a valid query is hardly ever
+/// second-guessed. Words in the suggestion stand as articles write them.
+///
+/// Costs thousands of look-ups of terms and a few searches, so it is for local databases. Throws what Xapian
+/// and the deadline throw.
 std::optional<Suggestion> suggest_query(std::string_view text, const Xapian::Database& database,
-                                        const Vocabulary& vocabulary);
+                                        const Vocabulary& vocabulary, const Deadline& deadline);
 
 }  // namespace jooya

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jooya/indexer/index_writer.hpp"
@@ -248,6 +249,64 @@ TEST_F(JooyaSearch, ExplainsInItsUsersLanguage) {
     const auto json = run({"--explain", "--format", "json", "پل"});
     EXPECT_TRUE(json.out.starts_with("{\"schema\":1,")) << json.out;
     EXPECT_NE(json.err.find("tree: \"پل\""), std::string::npos) << json.err;
+
+std::string repeated(std::string_view text, std::size_t times) {
+    std::string all;
+    for (std::size_t i = 0; i < times; ++i) all += text;
+    return all;
+}
+
+// Whatever is typed is answered, with a page of valid JSON and a status of the manual.
+TEST_F(JooyaSearch, AnswersHostileQueries) {
+    std::vector<std::string> queries{
+        repeated("ا", 100'000),
+        repeated("رودخانه ", 12'500),
+        repeated("a", 100'000),
+        repeated("mobareze ", 11'000),
+        repeated("xq", 10'000),
+        repeated("(", 10'000),
+        repeated("(", 5'000) + "پل" + repeated(")", 5'000),
+        repeated("پل OR ", 5'000) + "پل",
+        repeated("-", 10'000),
+        repeated("\"", 9'999),
+        repeated("پل NEAR/50 ", 2'000),
+        repeated("title:", 5'000) + "پل",
+        repeated("ظژ", 128),
+        repeated("ب پ ت ", 500),
+        "*",
+        "ا*",
+        "** *پل* پ*ل",
+        "=\"",
+        "date:9999999999..-1",
+        "\u202E\u2066پل\u2069\u200F",
+        "\x01\x02\x7F پل \x1B[31m",
+        "\xFF\xFE پل \xC3",
+        repeated("\u200C", 300),
+        repeated("پ\u064E\u0651", 200),
+        repeated("\U0001F600", 300),
+    };
+    for (char first = ' '; first <= '~'; ++first) {
+        for (char second = ' '; second <= '~'; ++second) queries.push_back({first, second});
+    }
+    std::string topics;
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        topics += std::to_string(i) + '\t' + queries[i] + '\n';
+    }
+    const auto result = run({"--topics", "-", "--format", "json", "--limit", "1"}, topics);
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(result.err, "");
+    std::size_t pages = 0;
+    for (std::size_t begin = 0; begin < result.out.size(); ++pages) {
+        const std::size_t end = result.out.find('\n', begin);
+        ASSERT_NE(end, std::string::npos);
+        const std::string line = result.out.substr(begin, end - begin);
+        begin = end + 1;
+        ASSERT_TRUE(line.starts_with("{\"schema\":1,") && line.ends_with("]}")) << queries.at(pages);
+        const bool is_clean =
+            line.find('\x1B') == std::string::npos && line.find("\u202E") == std::string::npos;
+        ASSERT_TRUE(is_clean) << queries.at(pages);
+    }
+    EXPECT_EQ(pages, queries.size());
 }
 
 }  // namespace
