@@ -45,7 +45,10 @@ struct SearchPool::Worker {
 
   private:
     bool open(State& state);
-    void follow(const State& state, std::uint64_t& generation);
+    void follow(const State& state);
+
+    std::uint64_t generation_ = 0;  ///< of the index that the searcher has seen
+    Clock::time_point looked_{};    ///< for new commits and absent shards
 };
 
 bool SearchPool::Worker::open(State& state) {
@@ -61,12 +64,16 @@ bool SearchPool::Worker::open(State& state) {
     return true;
 }
 
-void SearchPool::Worker::follow(const State& state, std::uint64_t& generation) {
+void SearchPool::Worker::follow(const State& state) {
     const std::uint64_t newest = state.index.generation();
-    if (newest == generation) return;
+    const auto now = Clock::now();
+    // A shard that went and came back while the index was not looked at leaves no commit to be seen.
+    const bool may_be_whole = searcher->is_partial() && now - looked_ >= before_next_try;
+    if (newest == generation_ && !may_be_whole) return;
+    looked_ = now;
     try {
         searcher->reopen();
-        generation = newest;
+        generation_ = newest;
     } catch (const std::exception&) {
         // The job meets the same trouble and tells its client; the next one tries again.
     }
@@ -74,7 +81,6 @@ void SearchPool::Worker::follow(const State& state, std::uint64_t& generation) {
 
 void SearchPool::Worker::run(State& state) {
     if (!open(state)) return;
-    std::uint64_t generation = 0;
     std::unique_lock lock(state.mutex);
     while (true) {
         state.wake.wait(lock, [&] { return state.is_over || !state.queue.empty(); });
@@ -83,7 +89,7 @@ void SearchPool::Worker::run(State& state) {
         state.queue.pop_front();
         busy_since = Clock::now();
         lock.unlock();
-        follow(state, generation);
+        follow(state);
         job(*searcher);
         lock.lock();
         busy_since.reset();

@@ -620,6 +620,10 @@ std::string Searcher::revision() {
                            [&](const Xapian::Database&) { return impl_->databases.revision(); });
 }
 
+bool Searcher::is_partial() const {
+    return !impl_->databases.silent().empty();
+}
+
 bool Searcher::reopen() {
     const std::string before = revision();
     impl_->databases.refresh();

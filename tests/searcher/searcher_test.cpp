@@ -2,13 +2,11 @@
 #include "jooya/searcher/searcher.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -18,6 +16,7 @@
 
 #include "jooya/error.hpp"
 #include "jooya/indexer/index_writer.hpp"
+#include "remote_shard.hpp"
 
 namespace {
 
@@ -377,35 +376,10 @@ TEST_F(SearcherTest, SearchesSeveralDatabasesAsOne) {
     EXPECT_EQ(sorted(codes(through_stub.search({.query = "شهر"}))), "101 102 103");
 }
 
-// xapian-tcpsrv with one database; ended with the object.
-class Shard {
-  public:
-    explicit Shard(const std::string& database) {
-        const std::string at = port();
-        child_ = ::fork();
-        if (child_ == 0) {
-            ::execlp("xapian-tcpsrv", "xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port",
-                     at.c_str(), database.c_str(), nullptr);
-            ::_exit(127);
-        }
-    }
-    ~Shard() {
-        ::kill(child_, SIGKILL);
-        ::waitpid(child_, nullptr, 0);
-    }
-    Shard(const Shard&) = delete;
-    Shard& operator=(const Shard&) = delete;
-
-    static std::string port() { return std::to_string(20'000 + ::getpid() % 10'000); }
-
-  private:
-    pid_t child_ = -1;
-};
-
 TEST_F(SearcherTest, AsksAShardElsewhereForNothingItCannotDo) {
-    const Shard shard(database());
+    const jooya::testing::RemoteShard shard(database());
     const std::string stub = folder() / "remote.stub";
-    std::ofstream(stub) << "remote 127.0.0.1:" << Shard::port() << "\n";
+    std::ofstream(stub) << "remote 127.0.0.1:" << jooya::testing::RemoteShard::port() << "\n";
     std::unique_ptr<Searcher> searcher;
     for (int i = 0; i < 100 && !searcher; ++i) {
         try {

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "build_index.hpp"
+#include "remote_shard.hpp"
 #include "temporary_folder.hpp"
 
 namespace {
@@ -61,6 +62,21 @@ TEST_F(SearchPoolTest, ASearchThatNothingStopsCostsOneThread) {
     for (int i = 0; i < 100 && pool.stuck() > 0; ++i) std::this_thread::sleep_for(20ms);
     EXPECT_EQ(pool.stuck(), 0U) << "a thread that comes back ends";
     EXPECT_EQ(found(pool), 1U);
+}
+
+TEST_F(SearchPoolTest, AShardThatComesBackIsSearchedAgain) {
+    const std::string elsewhere = folder_ / "elsewhere.db";
+    jooya::testing::build_index(elsewhere, {{.code = "2", .title = "پل دیگر", .body = "پل"}});
+    // The watch sees nothing of it, as where the shard was away between two of its looks.
+    SearchPool pool{{database_, "tcp:127.0.0.1:" + jooya::testing::RemoteShard::port()}, 1, 16, 10s, *index_};
+    EXPECT_EQ(found(pool), 1U) << "the rest is searched";
+    const jooya::testing::RemoteShard shard(elsewhere);
+    std::size_t hits = 0;
+    for (int i = 0; i < 100 && hits != 2; ++i) {
+        std::this_thread::sleep_for(100ms);
+        hits = found(pool);
+    }
+    EXPECT_EQ(hits, 2U);
 }
 
 }  // namespace

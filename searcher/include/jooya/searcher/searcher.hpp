@@ -91,6 +91,9 @@ class Searcher {
     /// Identifies the state that answers come from; changes with every commit of the indexer.
     [[nodiscard]] std::string revision();
 
+    /// True where a shard elsewhere did not answer and is left out; `reopen` asks it again.
+    [[nodiscard]] bool is_partial() const;
+
     /// Moves on to the newest state of the database. True where that is another one than before.
     bool reopen();
 
