@@ -30,9 +30,9 @@ constexpr std::size_t discarded_at_once = 4096;
 // What is ready for a connection's next request while none comes: most of ten thousand are idle.
 constexpr std::size_t bytes_while_idle = 512;
 
-// Nothing but our own style and script, and no other page may frame or fill these.
+// Nothing but our own style, script and font, and no other page may frame or fill these.
 constexpr const char* content_security_policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
 std::string_view cache_control(Caching caching) {
@@ -233,7 +233,7 @@ void Connection::answer() {
     if (names_etag(header(http::field::if_none_match), reply.etag)) {
         reply.status = 304;
         reply.body.clear();
-    } else if (reply.body.size() >= shared_.limits.compress_from &&
+    } else if (reply.body.size() >= shared_.limits.compress_from && reply.content_type != content::woff2 &&
                accepts_gzip(header(http::field::accept_encoding))) {
         compress(reply);
     }

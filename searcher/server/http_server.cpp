@@ -77,6 +77,7 @@ struct HttpServer::Impl {
         shared.answered = [this](const RequestRecord& record) { note(record); };
         shared.site = {.url = options.public_url.empty() ? url : options.public_url,
                        .max_age = options.max_age,
+                       .font = options.font,
                        .index = [this] { return index.state(); },
                        .metrics = [this] { return metrics_text(); },
                        .now = [] { return static_cast<std::int64_t>(std::time(nullptr)); }};

@@ -23,6 +23,7 @@ struct ServerOptions {
     std::string public_url{};           ///< as browsers see it; empty for the address it listens on
     std::vector<std::string> allowed_origins{};
     std::optional<std::chrono::seconds> max_age{};
+    std::string font{};                 ///< of the site, a whole WOFF2 file; empty for none
     bool logs_requests = false;         ///< a line of `log` each
     std::string access_log{};           ///< a file for the same lines; empty for none
     std::string query_log{};            ///< a file (query_log.hpp); empty for none

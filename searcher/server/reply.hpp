@@ -44,6 +44,7 @@ inline constexpr std::string_view opensearch = "application/opensearchdescriptio
 inline constexpr std::string_view css = "text/css; charset=utf-8";
 inline constexpr std::string_view javascript = "text/javascript; charset=utf-8";
 inline constexpr std::string_view svg = "image/svg+xml";
+inline constexpr std::string_view woff2 = "font/woff2";
 inline constexpr std::string_view metrics = "text/plain; version=0.0.4; charset=utf-8";
 }  // namespace content
 

@@ -51,8 +51,19 @@ Reply asset(std::string_view content_type, std::string_view body) {
     return reply;
 }
 
-Reply style(const Site& /*site*/, const RouteRequest& /*request*/) {
-    return asset(content::css, assets::style);
+// The first family that the page's style names.
+constexpr std::string_view font_face =
+    "@font-face { font-family: Vazirmatn; src: url(font.woff2) format(\"woff2\"); font-weight: 100 900; "
+    "font-display: swap; }\n";
+
+Reply style(const Site& site, const RouteRequest& /*request*/) {
+    if (site.font.empty()) return asset(content::css, assets::style);
+    return asset(content::css, std::string(font_face) += assets::style);
+}
+
+Reply font(const Site& site, const RouteRequest& /*request*/) {
+    if (site.font.empty()) throw HttpProblem{404, "The server has no font of its own."};
+    return asset(content::woff2, site.font);
 }
 
 Reply script(const Site& /*site*/, const RouteRequest& /*request*/) {
@@ -213,6 +224,7 @@ constexpr std::array table{
     Route{"/widget.js", "widget", &widget},
     Route{"/page.js", "asset", &script},
     Route{"/style.css", "asset", &style},
+    Route{"/font.woff2", "asset", &font},
     Route{"/icon.svg", "asset", &icon},
     Route{"/healthz", "health", &health},
     Route{"/metrics", "metrics", &metrics},

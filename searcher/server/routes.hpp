@@ -20,6 +20,7 @@ namespace jooya::server {
 struct Site {
     std::string url;  ///< of the search page as browsers see it, with a slash behind
     std::optional<std::chrono::seconds> max_age{};  ///< of the last run, beyond which the index is unhealthy
+    std::string font{};                             ///< WOFF2 for the page; empty for none
     std::function<IndexState()> index{};
     std::function<std::string()> metrics{};
     std::function<std::int64_t()> now{};  ///< seconds since the epoch

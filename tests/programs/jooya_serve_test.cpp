@@ -379,6 +379,22 @@ TEST_F(JooyaServe, ServesItsOwnFiles) {
     expect_has(opensearch.body, "https://search.example/s/api/suggest?q={searchTerms}&amp;format=opensearch");
 }
 
+TEST_F(JooyaServe, ShowsThePageInTheFontOfTheSite) {
+    const TemporaryFolder folder;
+    const std::string font = "wOF2" + std::string(5000, '\0');
+    std::ofstream(folder / "site.woff2", std::ios::binary) << font;
+    const Server server({"--db", *folder_ / "news.db", "--font", folder / "site.woff2"});
+    Client client(server.port());
+    const Response response = client.get("/font.woff2", "Accept-Encoding: gzip\r\n");
+    EXPECT_EQ(response.headers.at("content-type"), "font/woff2");
+    EXPECT_EQ(response.headers.count("content-encoding"), 0U) << "it is compressed already";
+    EXPECT_EQ(response.body, font);
+    expect_has(client.get("/style.css").body, "src: url(font.woff2)");
+    expect_has(response.headers.at("content-security-policy"), "font-src 'self';");
+    EXPECT_EQ(get("/font.woff2").status, 404);
+    expect_has_not(get("/style.css").body, "font.woff2");
+}
+
 TEST_F(JooyaServe, TellsItsHealth) {
     const Response health = get("/healthz");
     EXPECT_EQ(health.status, 200);
@@ -849,6 +865,7 @@ TEST_F(JooyaServe, RefusesAWrongCommandLine) {
     EXPECT_EQ(status({"--db", database, "--access-log", *folder_ / "nowhere/access.log"}), 6);
     EXPECT_EQ(status({"--db", database, "--query-log-clients", "0"}), 2);
     EXPECT_EQ(status({"--db", database, "--public-url", "javascript:x"}), 2);
+    EXPECT_EQ(status({"--db", database, "--font", database}), 2);
     EXPECT_EQ(status({"--db", database, "stray"}), 2);
     EXPECT_EQ(status({"--db", *folder_ / "nothing"}), 5);
     EXPECT_EQ(status({"--db", database, "--listen", "127.0.0.1:" + std::to_string(server_->port())}), 6);
