@@ -189,7 +189,7 @@
         if (!link.textContent.trim()) link.textContent = "بی‌عنوان";
         const snippet = element("p", "", {dir: "auto"});
         snippet.append(...fragments(hit.snippet));
-        const details = [hit.agency, hit.date_jalali && digits(hit.date_jalali)].filter(Boolean).join(" · ");
+        const details = [hit.agency, hit.date_jalali && digits(hit.date_jalali)].filter(Boolean).join("، ");
         const item = element("li");
         item.append(link, element("br"), element("small", details), snippet);
         list.append(item);
