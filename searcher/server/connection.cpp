@@ -283,11 +283,14 @@ void Connection::search(Route::Searching searching, RouteRequest request) {
         });
     };
     stream_.expires_never();
-    answer_timer_.expires_after(shared_.limits.answering);
-    answer_timer_.async_wait([self = shared_from_this()](boost::system::error_code error) {
-        if (!error) self->send_problem(too_slow());
-    });
     const auto is_wanted = std::make_shared<std::atomic<bool>>(true);
+    answer_timer_.expires_after(shared_.limits.answering);
+    answer_timer_.async_wait([self = shared_from_this(), is_wanted](boost::system::error_code error) {
+        if (error) return;
+        // What waits for a thread still is not searched for nobody.
+        *is_wanted = false;
+        self->send_problem(too_slow());
+    });
     watch_client(is_wanted);
     const bool is_taken = shared_.pool->submit([context = std::move(context), deliver = std::move(deliver),
                                                 shared = &shared_, is_wanted](Searcher& searcher) {
