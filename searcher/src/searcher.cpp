@@ -9,6 +9,7 @@
 #include <cmath>
 #include <utility>
 
+#include "candidate_reader.hpp"
 #include "complete.hpp"
 #include "databases.hpp"
 #include "deadline.hpp"
@@ -21,11 +22,11 @@
 #include "jooya/indexer/xapian_error.hpp"
 #include "jooya/searcher/parse_query.hpp"
 #include "ladder.hpp"
-#include "proximity.hpp"
 #include "query_notes.hpp"
 #include "query_readings.hpp"
 #include "query_tree.hpp"
 #include "recency.hpp"
+#include "reranker.hpp"
 #include "story.hpp"
 #include "to_xapian.hpp"
 
@@ -56,7 +57,7 @@ constexpr std::size_t related_words = 25;
 // The articles likest to one that its story is looked for in.
 constexpr Xapian::doccount max_story_candidates = 300;
 
-// The best articles by their words alone whose words' distances are looked at.
+// The best articles by their words alone that are looked at closely.
 constexpr Xapian::doccount reordered = 100;
 
 // BM25's other parameters: repetitions within the query count in full, its length does not matter, and the
@@ -282,17 +283,17 @@ struct Searcher::Impl {
         }
         const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
-        const Proximity proximity(database, xapian.neighbours, request.ranking);
+        CandidateReader reader(database, std::move(xapian.sought));
         const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
         const bool is_reordered =
-            proximity.counts() && order == Sort::relevance && (is_decayed || offset < reordered);
+            !reader.words().empty() && order == Sort::relevance && (is_decayed || offset < reordered);
         // So many of the best by their words are put into another order.
         const Xapian::doccount candidates = is_decayed ? max_offset : is_reordered ? reordered : 0;
         const Xapian::MSet found = candidates > 0
                                        ? enquire.get_mset(0, std::max(candidates, offset + limit), at_least)
                                        : enquire.get_mset(offset, limit, at_least);
         std::vector<Match> matches = matches_of(found);
-        if (is_reordered) reorder(matches, proximity);
+        if (is_reordered) reorder(matches, reader, request.ranking);
         if (is_decayed) decay(matches, request.half_life_days, database);
         if (candidates > 0) {
             const auto first = static_cast<std::ptrdiff_t>(std::min<std::size_t>(offset, matches.size()));
@@ -332,13 +333,25 @@ struct Searcher::Impl {
     }
 
     // Only the best are looked at closely; the rest keep their order behind them.
-    static void reorder(std::vector<Match>& matches, const Proximity& proximity) {
-        const auto end =
-            matches.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(reordered, matches.size()));
-        std::for_each(matches.begin(), end,
-                      [&](Match& match) { match.score += proximity.score(match.article); });
+    void reorder(std::vector<Match>& matches, CandidateReader& reader, const Ranking& ranking) const {
+        std::vector<Candidate> candidates;
+        for (const Match& match : matches) {
+            if (candidates.size() == reordered) break;
+            deadline.check();
+            candidates.push_back(reader.read(match.article, match.score));
+        }
+        const auto end = matches.begin() + static_cast<std::ptrdiff_t>(candidates.size());
+        const std::vector<double> scores =
+            Reranker(reader.words(), ranking).scores(candidates, [&](StemNumber stem) {
+                return reader.rarity(stem);
+            });
+        for (std::size_t i = 0; i < scores.size(); ++i) matches[i].score = scores[i];
         std::stable_sort(matches.begin(), end,
                          [](const Match& a, const Match& b) { return a.score > b.score; });
+        if (candidates.empty() || end == matches.end()) return;
+        // Scores never rise down the page.
+        const double excess = std::max(0.0, end->score - (end - 1)->score);
+        std::for_each(end, matches.end(), [&](Match& match) { match.score -= excess; });
     }
 
     static void decay(std::vector<Match>& matches, double half_life_days, const Xapian::Database& database) {

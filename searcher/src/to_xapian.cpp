@@ -97,7 +97,7 @@ class Builder {
     }
 
     ScopedMatchers matchers;
-    std::vector<std::string> neighbours;
+    std::vector<SoughtWord> sought;
     std::vector<Note> notes;
 
   private:
@@ -156,13 +156,22 @@ class Builder {
         in_matchers(scope, [&](Matchers& place) { place.surfaces[surface] = weight; });
     }
 
+    void seek(const Term& term) {
+        if (std::ranges::find(sought, term.stem, &SoughtWord::stem) != sought.end()) return;
+        sought.push_back({term.stem, term.surface, next_position_ + term.position});
+    }
+
     // Words side by side: any of them, ranked by how many, how rare, how close together.
     Xapian::Query words_query(std::string_view text, TextScope scope) {
         const std::vector<Term> terms = terms_of(text);
         const bool has_content = std::ranges::any_of(terms, [](const Term& term) { return !term.is_stop; });
         Queries needed;
         Queries optional;
+        std::vector<std::string_view> seen;
         for (const Term& term : terms) {
+            // Who says a word twice does not mean it twice as much.
+            if (std::ranges::find(seen, term.stem) != seen.end()) continue;
+            seen.push_back(term.stem);
             if (term.is_stop && has_content) {
                 if (ranking_.stop_word > 0) {
                     optional.push_back(scaled(stem_query(term.stem, scope), ranking_.stop_word));
@@ -171,15 +180,9 @@ class Builder {
             }
             needed.push_back(stem_query(term.stem, scope));
             match_stem(term.stem, scope);
-            if (scope == TextScope::all && ranking_.surface > 0) {
-                optional.push_back(scaled(word("", term.surface), ranking_.surface));
-            }
-            if (scope == TextScope::all && !is_excluded_) {
-                std::string name = make_term(stem_prefix, term.stem);
-                if (std::ranges::find(neighbours, name) == neighbours.end())
-                    neighbours.push_back(std::move(name));
-            }
+            if (scope == TextScope::all && !is_excluded_) seek(term);
         }
+        if (!terms.empty()) next_position_ += terms.back().position + field_position_gap;
         if (needed.empty()) return {};
         const Xapian::Query words = any_of(needed);
         if (optional.empty()) return words;
@@ -390,6 +393,7 @@ class Builder {
     Xapian::doccount documents_;
     Analysis analysis_;
     bool is_excluded_ = false;
+    std::uint32_t next_position_ = 0;  ///< of the words to seek
 };
 
 }  // namespace
@@ -398,7 +402,7 @@ XapianQuery to_xapian(const Query& query, const Xapian::Database& database, cons
                       TextScope scope, const Ranking& ranking) {
     Builder builder(database, vocabulary, ranking);
     Xapian::Query built = builder.build(query, scope);
-    return {std::move(built), std::move(builder.matchers), std::move(builder.neighbours),
+    return {std::move(built), std::move(builder.matchers), std::move(builder.sought),
             std::move(builder.notes)};
 }
 

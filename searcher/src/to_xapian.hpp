@@ -3,9 +3,9 @@
 
 #include <xapian.h>
 #include <cstddef>
-#include <string>
 #include <vector>
 
+#include "candidate.hpp"
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/query.hpp"
 #include "jooya/searcher/ranking.hpp"
@@ -21,7 +21,7 @@ inline constexpr std::size_t max_expansions = 64;
 struct XapianQuery {
     Xapian::Query query;
     ScopedMatchers matchers;
-    std::vector<std::string> neighbours;  ///< terms of words side by side, whose distance matters
+    std::vector<SoughtWord> sought;  ///< words side by side, each once; their rarity is not known yet
     std::vector<Note> notes;
 };
 

@@ -249,6 +249,7 @@ TEST_F(JooyaSearch, ExplainsInItsUsersLanguage) {
     const auto json = run({"--explain", "--format", "json", "پل"});
     EXPECT_TRUE(json.out.starts_with("{\"schema\":1,")) << json.out;
     EXPECT_NE(json.err.find("tree: \"پل\""), std::string::npos) << json.err;
+}
 
 std::string repeated(std::string_view text, std::size_t times) {
     std::string all;

@@ -158,8 +158,9 @@ TEST_F(SearcherTest, RanksByDistanceAndByWhereAnArticleSaysIt) {
     Searcher searcher({path});
     EXPECT_EQ(codes(searcher.search({.query = "برج آزادی"})), "201 202");
     Request plain{.query = "برج آزادی"};
-    plain.ranking.adjacent = 0;
     plain.ranking.early = 0;
+    plain.ranking.window = 0;
+    plain.ranking.pairs = 0;
     const auto page = searcher.search(plain);
     EXPECT_DOUBLE_EQ(page.hits[0].score, page.hits[1].score);
 }

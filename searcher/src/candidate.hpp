@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace jooya {
+
+/// A word of the query that need not be there, only counts: what articles are looked through for.
+struct SoughtWord {
+    std::string stem;
+    std::string surface;  ///< as it was typed, folded
+    std::uint32_t position =
+        0;              ///< in the query, stop words counted; words asked for separately are far apart
+    double rarity = 0;  ///< log(articles / articles with the stem)
+};
+
+/// Numbers the stems of one search.
+using StemNumber = std::uint32_t;
+
+/// One of the best articles by their words alone, read for a closer look. Counts are weighted as their fields are.
+struct Candidate {
+    struct Occurrence {
+        std::uint32_t position;  ///< in the article; its fields stand `field_position_gap` apart
+        std::uint32_t word;      ///< index of the sought word
+        double weight;           ///< of its field
+    };
+    /// How a sought word occurs in the article.
+    struct Word {
+        double count = 0;
+        double count_as_typed = 0;  ///< in the very form that was typed
+        std::uint32_t first = 0;    ///< its first position within its field
+    };
+    struct Stem {
+        StemNumber stem;
+        double count;
+    };
+
+    double score = 0;                       ///< by its words alone
+    double length = 1;                      ///< in average articles
+    std::vector<Word> words{};              ///< one for each sought word
+    std::vector<Occurrence> occurrences{};  ///< of sought words, by position
+    std::vector<Stem> stems{};              ///< all of the article but stop words, in no order
+};
+
+}  // namespace jooya
