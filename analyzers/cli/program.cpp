@@ -30,9 +30,7 @@ Language language_from(std::string_view option) {
 }
 
 po::options_description common_options(Language language) {
-    const auto text = [language](const char* en, const char* fa) {
-        return language == Language::fa ? fa : en;
-    };
+    const auto text = [language](const char* en, const char* fa) { return chosen(language, en, fa); };
     po::options_description options;
     options.add_options()("help,h", text("print this help and exit", "همین راهنما را نشان بده و تمام"))(
         "version", text("print the version and exit", "شمارهٔ نسخه را نشان بده و تمام"))(

@@ -32,6 +32,11 @@ struct Io {
     }
 };
 
+/// The text in `language`: descriptions of options are C strings.
+constexpr const char* chosen(Language language, const char* en, const char* fa) {
+    return language == Language::fa ? fa : en;
+}
+
 /// `--lang` (en or fa), else LC_ALL, LC_MESSAGES, LANG: Persian where the value begins with "fa".
 Language language_from(std::string_view option);
 

@@ -77,9 +77,7 @@ std::string render(std::span<const Token> tokens, Format format) {
 }
 
 po::options_description own_options(cli::Language language) {
-    const auto text = [language](const char* en, const char* fa) {
-        return language == cli::Language::fa ? fa : en;
-    };
+    const auto text = [language](const char* en, const char* fa) { return cli::chosen(language, en, fa); };
     po::options_description options;
     options.add_options()(
         "format", po::value<std::string>()->default_value("stems")->value_name("stems|surfaces|tokens|json"),

@@ -10,9 +10,10 @@
 
 namespace jooya::program {
 
-po::options_description check_options() {
+po::options_description check_options(cli::Language language) {
     po::options_description options;
-    options.add_options()("full", "read every stored article besides");
+    options.add_options()("full", cli::chosen(language, "read every stored article besides",
+                                              "هر خبر ذخیره‌شده را نیز بخوان"));
     return options;
 }
 

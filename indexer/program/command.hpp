@@ -21,10 +21,10 @@ enum class Runs {
 /// One command of jooya-index.
 struct Command {
     std::string_view name;
-    std::string_view summary;
+    Message summary;
     std::string_view arguments;  ///< what follows the options: "PATH..."
     Runs runs;
-    po::options_description (*options)();
+    po::options_description (*options)(cli::Language language);
     /// Returns the exit status.
     int (*run)(const po::variables_map& values, cli::Io& io);
 };
@@ -32,31 +32,31 @@ struct Command {
 /// All commands, in the order of the help.
 std::span<const Command> commands();
 
-po::options_description update_options();
+po::options_description update_options(cli::Language language);
 int run_update(const po::variables_map& values, cli::Io& io);
 
-po::options_description rebuild_options();
+po::options_description rebuild_options(cli::Language language);
 int run_rebuild(const po::variables_map& values, cli::Io& io);
 
-po::options_description rollback_options();
+po::options_description rollback_options(cli::Language language);
 int run_rollback(const po::variables_map& values, cli::Io& io);
 
-po::options_description delete_options();
+po::options_description delete_options(cli::Language language);
 int run_delete(const po::variables_map& values, cli::Io& io);
 
-po::options_description undelete_options();
+po::options_description undelete_options(cli::Language language);
 int run_undelete(const po::variables_map& values, cli::Io& io);
 
-po::options_description compact_options();
+po::options_description compact_options(cli::Language language);
 int run_compact(const po::variables_map& values, cli::Io& io);
 
-po::options_description info_options();
+po::options_description info_options(cli::Language language);
 int run_info(const po::variables_map& values, cli::Io& io);
 
-po::options_description check_options();
+po::options_description check_options(cli::Language language);
 int run_check(const po::variables_map& values, cli::Io& io);
 
-po::options_description export_options();
+po::options_description export_options(cli::Language language);
 int run_export(const po::variables_map& values, cli::Io& io);
 
 /// The value of `--db`. Throws Error: usage, where it is missing.

@@ -8,7 +8,7 @@
 
 namespace jooya::program {
 
-po::options_description compact_options() {
+po::options_description compact_options(cli::Language /*language*/) {
     return {};
 }
 

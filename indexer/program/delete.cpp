@@ -28,7 +28,7 @@ void print(cli::Io& io, const std::vector<CodeOutcome>& outcomes, const Message&
 
 }  // namespace
 
-po::options_description delete_options() {
+po::options_description delete_options(cli::Language /*language*/) {
     return {};
 }
 
@@ -39,7 +39,7 @@ int run_delete(const po::variables_map& values, cli::Io& io) {
     return 0;
 }
 
-po::options_description undelete_options() {
+po::options_description undelete_options(cli::Language /*language*/) {
     return {};
 }
 

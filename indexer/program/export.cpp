@@ -7,7 +7,7 @@
 
 namespace jooya::program {
 
-po::options_description export_options() {
+po::options_description export_options(cli::Language /*language*/) {
     return {};
 }
 

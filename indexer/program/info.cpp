@@ -83,10 +83,10 @@ void print_text(cli::Io& io, const IndexInfo& info, const std::string& database)
 
 }  // namespace
 
-po::options_description info_options() {
+po::options_description info_options(cli::Language language) {
     po::options_description options;
     options.add_options()("format", po::value<std::string>()->default_value("text")->value_name("text|json"),
-                          "how to print it");
+                          cli::chosen(language, "how to print it", "قالب خروجی"));
     return options;
 }
 

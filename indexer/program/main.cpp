@@ -23,48 +23,64 @@ namespace po = cli::po;
 
 constexpr std::string_view program = "jooya-index";
 
-po::options_description database_options() {
+po::options_description database_options(cli::Language language) {
     po::options_description options;
-    options.add_options()("db", po::value<std::string>()->value_name("DIRECTORY"), "the database");
+    options.add_options()("db", po::value<std::string>()->value_name("DIRECTORY"),
+                          cli::chosen(language, "the database", "پایگاه"));
     return options;
 }
 
 std::string common_help(cli::Language language) {
-    return fmt::format("{}\n{}", cli::help_text("Database", database_options(), language),
-                       cli::help_text("Common options", cli::common_options(language), language));
+    return fmt::format(
+        "{}\n{}",
+        cli::help_text(cli::chosen(language, "Database", "پایگاه"), database_options(language), language),
+        cli::help_text(cli::chosen(language, "Common options", "گزینه‌های همگانی"),
+                       cli::common_options(language), language));
 }
 
 void print_help(Io& io, const Command* command) {
     if (command == nullptr) {
-        io.out << "Usage: jooya-index COMMAND --db DIRECTORY [OPTION]... [PATH|CODE]...\n"
-                  "Keep a full-text database in step with an archive of Persian news.\n\nCommands:\n";
+        io.out << io.in_my_language(
+            {"Usage: jooya-index COMMAND --db DIRECTORY [OPTION]... [PATH|CODE]...\n"
+             "Keep a full-text database in step with an archive of Persian news.\n\nCommands:\n",
+             "روش کار: jooya-index فرمان --db DIRECTORY [گزینه]... [مسیر|کد]...\n"
+             "پایگاه جست‌وجو را با بایگانی خبرهای فارسی همگام نگه می‌دارد.\n\nفرمان‌ها:\n"});
         for (const Command& known : jooya::program::commands()) {
-            io.out << fmt::format("  {:<10} {}\n", known.name, known.summary);
+            io.out << fmt::format("  {:<10} {}\n", known.name, io.in_my_language(known.summary));
         }
         io.out << '\n' << common_help(io.language);
-        io.out
-            << "\njooya-index COMMAND --help tells a command's options.\n"
-               "Exit status: 0 all done, 2 usage, 3 some inputs rejected or a result refused, 4 another indexer at work,\n"
-               "5 database missing, damaged or incompatible, 6 storage failure, 130 or 143 stopped.\n";
+        io.out << io.in_my_language(
+            {"\njooya-index COMMAND --help tells a command's options.\n"
+             "Exit status: 0 all done, 2 usage, 3 some inputs rejected or a result refused, 4 another indexer "
+             "at work,\n"
+             "5 database missing, damaged or incompatible, 6 storage failure, 130 or 143 stopped.\n",
+             "\nگزینه‌های هر فرمان: jooya-index فرمان --help\n"
+             "وضعیت خروج: 0 همه انجام شد، 2 فرمان نادرست، 3 بعضی ورودی‌ها یا نتیجه‌ای پذیرفته نشد، 4 نمایه‌ساز دیگری "
+             "در کار است،\n"
+             "5 پایگاه نیست، آسیب دیده یا ناسازگار است، 6 خطای دیسک، 130 یا 143 متوقف شد\n"});
         return;
     }
-    io.out << fmt::format("Usage: jooya-index {} --db DIRECTORY [OPTION]... {}\n{}.\n\n", command->name,
-                          command->arguments, command->summary);
-    const po::options_description own = command->options();
+    io.out << fmt::format("{} jooya-index {} --db DIRECTORY {} {}\n{}.\n\n",
+                          io.in_my_language({"Usage:", "روش کار:"}), command->name,
+                          io.in_my_language({"[OPTION]...", "[گزینه]..."}), command->arguments,
+                          io.in_my_language(command->summary));
+    const po::options_description own = command->options(io.language);
     if (!own.options().empty()) {
-        io.out << cli::help_text(fmt::format("Options of {}", command->name), own, io.language) << '\n';
+        const std::string caption = io.in_my_language({fmt::format("Options of {}", command->name),
+                                                       fmt::format("گزینه‌های {}", command->name)});
+        io.out << cli::help_text(caption, own, io.language) << '\n';
     }
     io.out << common_help(io.language);
 }
 
 void print_completion(std::string_view shell, Io& io) {
     po::options_description common;
-    common.add(database_options()).add(cli::common_options(io.language));
+    common.add(database_options(io.language)).add(cli::common_options(io.language));
     cli::CompletedProgram completed{
         .name = std::string(program), .options = cli::views_of(common), .takes_paths = true};
     for (const Command& command : jooya::program::commands()) {
-        completed.commands.push_back(
-            {std::string(command.name), std::string(command.summary), cli::views_of(command.options())});
+        completed.commands.push_back({std::string(command.name), io.in_my_language(command.summary),
+                                      cli::views_of(command.options(io.language))});
     }
     io.out << cli::completion_script(shell, completed);
 }
@@ -84,8 +100,8 @@ int run(int argc, const char* const* argv, Io& io) {
     if (argc > 1 && argv[1][0] != '-') command = &command_called(argv[1]);
 
     po::options_description all;
-    all.add(database_options()).add(cli::common_options());
-    if (command != nullptr) all.add(command->options());
+    all.add(database_options(io.language)).add(cli::common_options(io.language));
+    if (command != nullptr) all.add(command->options(io.language));
     all.add_options()("path", po::value<std::vector<std::string>>());
     po::positional_options_description positional;
     positional.add("path", -1);

@@ -15,11 +15,15 @@
 
 namespace jooya::program {
 
-po::options_description rebuild_options() {
-    po::options_description options = run_options();
-    options.add_options()("keep", po::value<unsigned>()->default_value(1)->value_name("N"),
-                          "old generations that stay, to roll back to")(
-        "force", "serve the new generation even where it holds less than 95 % of the old one");
+po::options_description rebuild_options(cli::Language language) {
+    po::options_description options = run_options(language);
+    options.add_options()(
+        "keep", po::value<unsigned>()->default_value(1)->value_name("N"),
+        cli::chosen(language, "old generations that stay, to roll back to",
+                    "شمار نسل‌های پیشین که برای بازگشت می‌مانند"))(
+        "force",
+        cli::chosen(language, "serve the new generation even where it holds less than 95 % of the old one",
+                    "نسل تازه را حتی با کمتر از ۹۵ درصد خبرهای کهنه به کار بگیر"));
     return options;
 }
 
@@ -55,10 +59,13 @@ int run_rebuild(const po::variables_map& values, cli::Io& io) {
     return conclude(report.run, conclusion, values, io);
 }
 
-po::options_description rollback_options() {
+po::options_description rollback_options(cli::Language language) {
     po::options_description options;
-    options.add_options()("to", po::value<std::string>()->value_name("GENERATION"),
-                          "the generation to serve, as info names it (default: the one before)");
+    options.add_options()(
+        "to", po::value<std::string>()->value_name("GENERATION"),
+        cli::chosen(
+            language, "the generation to serve, as info names it (default: the one before)",
+            "نسلی که به کار گرفته شود، به نامی که info می‌گوید (پیش‌فرض: نسل پیشین)"));
     return options;
 }
 

@@ -79,27 +79,42 @@ std::map<std::string, std::string> field_map_of(const std::vector<std::string>& 
 
 }  // namespace
 
-po::options_description run_options() {
+po::options_description run_options(cli::Language language) {
     po::options_description options;
     options.add_options()("map",
                           po::value<std::vector<std::string>>()->value_name("OURS=THEIRS")->composing(),
-                          "the archive's name of a field, code=newsId; repeat for more")(
+                          cli::chosen(language, "the archive's name of a field, code=newsId; repeat for more",
+                                      "نام یک فیلد در بایگانی، code=newsId؛ برای فیلدهای دیگر تکرار کنید"))(
         "derive-code", po::value<std::string>()->value_name("url|path|hash"),
-        "make a code for articles that have none")(
+        cli::chosen(language, "make a code for articles that have none",
+                    "برای خبرهای بی‌کد کدی بساز"))(
         "source", po::value<std::string>()->default_value("")->value_name("NAME"),
-        "codes are unique within this source: they become NAME:CODE")(
-        "report", po::value<std::string>()->value_name("FILE"), "write the run's reconciliation as JSON")(
+        cli::chosen(
+            language, "codes are unique within this source: they become NAME:CODE",
+            "کدها درون این منبع یکتا هستند: به شکل NAME:CODE درمی‌آیند"))(
+        "report", po::value<std::string>()->value_name("FILE"),
+        cli::chosen(language, "write the run's reconciliation as JSON",
+                    "ترازنامهٔ اجرا را به‌صورت JSON بنویس"))(
         "metrics", po::value<std::string>()->value_name("FILE"),
-        "write the run's figures for Prometheus' node exporter (FILE.prom)")(
+        cli::chosen(language, "write the run's figures for Prometheus' node exporter (FILE.prom)",
+                    "عددهای اجرا را برای node exporter در Prometheus بنویس (FILE.prom)"))(
         "fail-if-rejected", po::value<double>()->value_name("PERCENT"),
-        "status 3 only where more than this part was rejected (default: any)")(
-        "fail-if-empty", "status 3 where no article was read")("json-progress",
-                                                               "a line of JSON a second on standard error")(
-        "jobs,j", po::value<unsigned>()->value_name("N"), "threads that analyze (default: one a processor)")(
+        cli::chosen(
+            language, "status 3 only where more than this part was rejected (default: any)",
+            "وضعیت 3 فقط وقتی که بیش از این درصد پذیرفته نشود (پیش‌فرض: حتی یکی)"))(
+        "fail-if-empty",
+        cli::chosen(language, "status 3 where no article was read", "اگر خبری خوانده نشد وضعیت 3"))(
+        "json-progress", cli::chosen(language, "a line of JSON a second on standard error",
+                                     "هر ثانیه سطری JSON در خروجی خطا"))(
+        "jobs,j", po::value<unsigned>()->value_name("N"),
+        cli::chosen(language, "threads that analyze (default: one a processor)",
+                    "رشته‌های تحلیل (پیش‌فرض: یکی برای هر پردازنده)"))(
         "memory", po::value<std::string>()->default_value("512M")->value_name("SIZE"),
-        "memory that the run may take, roughly")(
+        cli::chosen(language, "memory that the run may take, roughly",
+                    "حافظه‌ای که اجرا کم‌وبیش می‌تواند بگیرد"))(
         "nice", po::value<int>()->default_value(usual_niceness)->value_name("N"),
-        "leave the processor to others: 0 not at all, 19 wholly");
+        cli::chosen(language, "leave the processor to others: 0 not at all, 19 wholly",
+                    "پردازنده را به دیگران واگذار: 0 هیچ، 19 یکسره"));
     return options;
 }
 

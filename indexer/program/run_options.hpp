@@ -11,7 +11,7 @@
 namespace jooya::program {
 
 /// The options that all commands share which read an archive.
-po::options_description run_options();
+po::options_description run_options(cli::Language language);
 
 /// What a run reads and how, from parsed options. Throws Error: usage.
 UpdateOptions update_options_of(const po::variables_map& values);

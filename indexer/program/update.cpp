@@ -10,10 +10,15 @@
 #include "supervise.hpp"
 
 namespace jooya::program {
-po::options_description update_options() {
-    po::options_description options = run_options();
-    options.add_options()("prune", "remove articles of these PATHs that no file there holds any more")(
-        "force", "prune even where more than 5 % of the database would go");
+po::options_description update_options(cli::Language language) {
+    po::options_description options = run_options(language);
+    options.add_options()(
+        "prune",
+        cli::chosen(
+            language, "remove articles of these PATHs that no file there holds any more",
+            "خبرهای این مسیرها را که دیگر در هیچ پرونده‌ای نیستند حذف کن"))(
+        "force", cli::chosen(language, "prune even where more than 5 % of the database would go",
+                             "بیش از ۵ درصد پایگاه را هم حذف کن"));
     return options;
 }
 

@@ -77,6 +77,35 @@ Names options_of(const std::string& program) {
     return options;
 }
 
+// In Persian every option, command and caption has Persian letters in its text.
+TEST(Help, SpeaksPersian) {
+    const auto expect_persian = [](const std::string& program, std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--lang", "fa", "--help"});
+        std::istringstream help(output_of(program, arguments));
+        std::string entry;
+        const auto check = [&] {
+            const bool is_entry =
+                entry.starts_with("  -") || (!entry.empty() && entry.find_first_of(" \n") != 0);
+            // Arabic letters begin with D8 to DB in UTF-8.
+            const bool is_persian =
+                std::ranges::any_of(entry, [](char c) { return c >= '\xD8' && c <= '\xDB'; });
+            EXPECT_TRUE(!is_entry || is_persian) << program << ": " << entry;
+        };
+        for (std::string line; std::getline(help, line);) {
+            if (!line.starts_with("      ")) {
+                check();
+                entry.clear();
+            }
+            entry += line + '\n';
+        }
+        check();
+    };
+    for (const char* program : {"jooya-analyze", "jooya-index", "jooya-search", "jooya-serve"}) {
+        expect_persian(program, {});
+        for (const std::string& command : commands_of(program)) expect_persian(program, {command});
+    }
+}
+
 // The tags of a page's lists: what stands in the line behind .TP or .TQ.
 std::string tags_of(const std::string& path) {
     std::istringstream page(read(path));
