@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <istream>
+#include <memory>
 #include <ostream>
 
 #include "cli/stages.hpp"
@@ -138,6 +139,13 @@ int run_topics(Searcher& searcher, SearchCommand& command, std::istream& in, cli
     return status;
 }
 
+std::shared_ptr<const Synonyms> synonyms_of(const SearchCommand& command) {
+    if (command.synonyms.empty()) return nullptr;
+    auto synonyms = std::make_shared<Synonyms>();
+    synonyms->add_file(command.synonyms);
+    return synonyms;
+}
+
 int show(Searcher& searcher, const SearchCommand& command, cli::Io& io) {
     const auto article = searcher.show(command.subject);
     if (!article) {
@@ -176,7 +184,7 @@ int run(int argc, const char* const* argv, cli::Io& io) {
                            "پرونده‌ای بدهید که jooya-serve --query-log نوشته است"},
                           [&](std::istream& in) { return report_queries(command, in, io); });
     }
-    Searcher searcher(command.databases);
+    Searcher searcher(command.databases, synonyms_of(command));
     switch (command.action) {
         case SearchCommand::Action::topics:
             return with_input(command, io,

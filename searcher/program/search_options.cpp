@@ -69,6 +69,9 @@ const std::vector<OptionRow> search_options{
      "گزارش جست‌وجوهای خوانندگان از query log برنامهٔ jooya-serve (- برای ورودی استاندارد)"},
     {"run-name", OptionKind::text, "NAME", "name of the run in trec output (default jooya)",
      "نام اجرا در خروجی trec (پیش‌فرض jooya)"},
+    {"synonyms", OptionKind::text, "FILE",
+     "search other names too: names of the same thing a line, parted by tabs",
+     "نام‌های دیگر را هم بجوی: در هر سطر نام‌های یک چیز، با جدول‌بند (TAB) میان آنها"},
     {"rank", OptionKind::list, "NAME=VALUE",
      "set a number of the ranking: k1, b, stop_word, early, window, pairs, typed, coverage, fixed, feedback",
      "تعیین عددی از رتبه‌بندی: k1، b، stop_word، early، window، pairs، typed، coverage، fixed، feedback"},
@@ -254,6 +257,7 @@ SearchCommand read_search_command(int argc, const char* const* argv, cli::Io& io
     command.format = format_called(choice(values, "format"));
     command.colour = choice(values, "color");
     command.bidi = choice(values, "bidi");
+    command.synonyms = value_or<std::string>(values, "synonyms", "");
     command.run_name = value_or<std::string>(values, "run-name", "jooya");
     command.explains = values.count("explain") != 0;
     command.is_paged = values.count("no-pager") == 0;

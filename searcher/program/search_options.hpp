@@ -51,6 +51,7 @@ struct SearchCommand {
     std::string subject;  ///< of show, related, story and suggest: a code or a beginning; of topics and
                           ///< query_report: the file; of completion: the shell
     std::string run_name;
+    std::string synonyms;  ///< the file of the site's own; empty for none
     bool explains = false;
     bool is_paged = true;  ///< may a pager show what is longer than the terminal?
     std::string colour;    ///< auto, always, never

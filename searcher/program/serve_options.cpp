@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <string_view>
@@ -70,6 +71,10 @@ po::options_description description_of(cli::Language language) {
         text(
             "a connection without requests is closed after this (default 75)",
             "اتصال بی‌درخواست پس از این بسته می‌شود (پیش‌فرض ۷۵)"))(
+        "synonyms", po::value<std::string>()->value_name("FILE"),
+        text(
+            "search other names too: names of the same thing a line, parted by tabs",
+            "نام‌های دیگر را هم می‌جوید: در هر سطر نام‌های یک چیز، با جدول‌بند (TAB) میان آنها"))(
         "access-log", po::value<std::string>()->value_name("FILE"),
         text(
             "add a line of JSON for each request; SIGHUP opens the file anew",
@@ -253,6 +258,11 @@ ServeCommand read_serve_command(int argc, const char* const* argv, cli::Io& io) 
     server.limits.cache =
         megabyte * number_between(values, "cache", 0, max_cache_megabytes,
                                   static_cast<std::uint32_t>(server.limits.cache / megabyte));
+    if (values.count("synonyms") != 0) {
+        auto synonyms = std::make_shared<Synonyms>();
+        synonyms->add_file(values["synonyms"].as<std::string>());
+        server.synonyms = std::move(synonyms);
+    }
     if (values.count("access-log") != 0) server.access_log = values["access-log"].as<std::string>();
     if (values.count("query-log") != 0) server.query_log = values["query-log"].as<std::string>();
     server.query_log_clients = number_up_to(values, "query-log-clients", max_query_log_clients,

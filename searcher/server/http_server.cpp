@@ -60,7 +60,8 @@ struct HttpServer::Impl {
           signals(io, SIGTERM, SIGINT),
           hangups(io, SIGHUP),
           cache(options.limits.cache),
-          pool(options.databases, options.threads, options.limits.queue, options.limits.answering, index) {
+          pool(options.databases, options.threads, options.limits.queue, options.limits.answering, index,
+               options.synonyms) {
         allow_connections(options.limits.connections);
         open_logs();
         if (const auto socket = systemd::listening_socket()) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jooya/searcher/synonyms.hpp"
 #include "server/limits.hpp"
 
 namespace jooya::server {
@@ -23,11 +24,12 @@ struct ServerOptions {
     std::string public_url{};           ///< as browsers see it; empty for the address it listens on
     std::vector<std::string> allowed_origins{};
     std::optional<std::chrono::seconds> max_age{};
-    std::string font{};                 ///< of the site, a whole WOFF2 file; empty for none
-    bool logs_requests = false;         ///< a line of `log` each
-    std::string access_log{};           ///< a file for the same lines; empty for none
-    std::string query_log{};            ///< a file (query_log.hpp); empty for none
-    std::size_t query_log_clients = 5;  ///< who must have asked before a query is told
+    std::string font{};                          ///< of the site, a whole WOFF2 file; empty for none
+    bool logs_requests = false;                  ///< a line of `log` each
+    std::string access_log{};                    ///< a file for the same lines; empty for none
+    std::string query_log{};                     ///< a file (query_log.hpp); empty for none
+    std::size_t query_log_clients = 5;           ///< who must have asked before a query is told
+    std::shared_ptr<const Synonyms> synonyms{};  ///< the site's own; may be null
     Limits limits{};
     std::function<void(std::string_view)> log{};  ///< takes one line; may be called from any thread
 };

@@ -27,6 +27,7 @@ struct SearchPool::State {
     std::size_t max_queue;
     std::chrono::milliseconds patience;
     const IndexWatch& index;
+    std::shared_ptr<const Synonyms> synonyms;
     mutable std::mutex mutex{};
     std::condition_variable wake{};
     std::deque<Job> queue{};
@@ -54,7 +55,7 @@ struct SearchPool::Worker {
 bool SearchPool::Worker::open(State& state) {
     while (!searcher) {
         try {
-            searcher.emplace(state.databases);
+            searcher.emplace(state.databases, state.synonyms);
             searcher->answer_within(state.patience);
         } catch (const std::exception&) {
             std::unique_lock lock(state.mutex);
@@ -101,13 +102,15 @@ void SearchPool::Worker::run(State& state) {
 }
 
 SearchPool::SearchPool(const std::vector<std::string>& databases, std::size_t threads, std::size_t max_queue,
-                       std::chrono::milliseconds patience, const IndexWatch& index)
-    : state_(std::shared_ptr<State>(new State{databases, max_queue, patience, index})), threads_(threads) {
+                       std::chrono::milliseconds patience, const IndexWatch& index,
+                       std::shared_ptr<const Synonyms> synonyms)
+    : state_(std::shared_ptr<State>(new State{databases, max_queue, patience, index, std::move(synonyms)})),
+      threads_(threads) {
     // All are opened before any thread starts: one that cannot be opened leaves nothing to join.
     std::vector<std::shared_ptr<Worker>> opened;
     for (std::size_t i = 0; i < threads; ++i) {
         opened.push_back(std::make_shared<Worker>());
-        opened.back()->searcher.emplace(databases);
+        opened.back()->searcher.emplace(databases, state_->synonyms);
         opened.back()->searcher->answer_within(patience);
     }
     for (auto& worker : opened) start(std::move(worker));

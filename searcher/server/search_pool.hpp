@@ -21,10 +21,11 @@ class SearchPool {
     /// Runs on one of the threads; must not throw.
     using Job = std::function<void(Searcher&)>;
 
-    /// Opens `databases` once for each of `threads`, each search bounded by `patience`; `index` must outlive
-    /// the pool. Throws what Searcher's constructor throws.
+    /// Opens `databases` once for each of `threads`, each search bounded by `patience` and with the site's own
+    /// `synonyms`; `index` must outlive the pool. Throws what Searcher's constructor throws.
     SearchPool(const std::vector<std::string>& databases, std::size_t threads, std::size_t max_queue,
-               std::chrono::milliseconds patience, const IndexWatch& index);
+               std::chrono::milliseconds patience, const IndexWatch& index,
+               std::shared_ptr<const Synonyms> synonyms = nullptr);
 
     /// Ends the jobs at hand and drops those that wait. Threads that were given up are left to themselves.
     ~SearchPool();

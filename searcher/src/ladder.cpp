@@ -9,6 +9,7 @@
 #include "jooya/searcher/parse_query.hpp"
 #include "query_notes.hpp"
 #include "query_readings.hpp"
+#include "query_synonyms.hpp"
 #include "query_tree.hpp"
 #include "suggest_query.hpp"
 #include "to_xapian.hpp"
@@ -90,6 +91,13 @@ Climbed Ladder::climb(std::string_view text, Query words) const {
             take(std::move(any_form), query_notes::Rung::stem);
             return climbed;
         }
+    }
+    Query named = with_other_names(climbed.words, Synonyms::common());
+    if (named != climbed.words && count(named) > as_typed) {
+        climbed.notes.push_back(
+            query_notes::found_by(query_notes::Rung::synonym, as_typed, to_query_text(named)));
+        climbed.words = std::move(named);
+        return climbed;
     }
     climbed.suggestion = suggestion_for(text, climbed.words);
     const Query meant = climbed.suggestion ? parse_query(climbed.suggestion->query).query : Query{};

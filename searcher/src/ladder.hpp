@@ -35,6 +35,7 @@ struct Climbed {
 /// | rung | tried where | reading |
 /// |---|---|---|
 /// | stem | nothing was found | `=exact` and `begin*` as words in any form |
+/// | synonym | hardly anything was found | other names of the same, beside what was typed |
 /// | layout, finglish, spelling | hardly anything was found | the suggestion, beside what was typed |
 /// | any word | nothing was found | `+`, AND, NEAR and parts of articles no longer required |
 ///

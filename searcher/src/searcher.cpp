@@ -24,6 +24,7 @@
 #include "ladder.hpp"
 #include "query_notes.hpp"
 #include "query_readings.hpp"
+#include "query_synonyms.hpp"
 #include "query_tree.hpp"
 #include "recency.hpp"
 #include "reranker.hpp"
@@ -90,9 +91,11 @@ std::string_view head(std::string_view text, std::size_t bytes) {
 }  // namespace
 
 struct Searcher::Impl {
-    explicit Impl(std::vector<std::string> names) : databases(std::move(names)) {}
+    Impl(std::vector<std::string> names, std::shared_ptr<const Synonyms> of_site)
+        : databases(std::move(names)), synonyms(std::move(of_site)) {}
 
     Databases databases;
+    std::shared_ptr<const Synonyms> synonyms;  ///< may be null
     Analysis analysis;
     std::optional<std::chrono::milliseconds> patience;
     Deadline deadline;  ///< of the request at hand
@@ -191,7 +194,7 @@ struct Searcher::Impl {
                 query_notes::add(reading.notes, query_notes::unknown_field(request.in));
             }
         }
-        reading.words = std::move(words);
+        reading.words = synonyms ? with_other_names(words, *synonyms) : std::move(words);
         reading.filters.push_back(keyword_query("agency", request.agency));
         reading.filters.push_back(keyword_query("category", request.category));
         reading.filters.push_back(keyword_query("author", request.author));
@@ -567,8 +570,8 @@ struct Searcher::Impl {
     }
 };
 
-Searcher::Searcher(std::vector<std::string> databases)
-    : impl_(std::make_unique<Impl>(std::move(databases))) {}
+Searcher::Searcher(std::vector<std::string> databases, std::shared_ptr<const Synonyms> synonyms)
+    : impl_(std::make_unique<Impl>(std::move(databases), std::move(synonyms))) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;

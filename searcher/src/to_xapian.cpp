@@ -267,7 +267,8 @@ class Builder {
             if (!terms.empty()) extra += static_cast<Xapian::termcount>(terms.size() - 1);
             for (const Term& term : terms) {
                 match_stem(term.stem, scope);
-                all.push_back(term);
+                // A word that is named again is near to itself, and each one multiplies the work.
+                if (std::ranges::find(all, term.stem, &Term::stem) == all.end()) all.push_back(term);
             }
         }
         if (all.empty()) return {};

@@ -251,6 +251,19 @@ TEST_F(JooyaSearch, ExplainsInItsUsersLanguage) {
     EXPECT_NE(json.err.find("tree: \"پل\""), std::string::npos) << json.err;
 }
 
+TEST_F(JooyaSearch, KnowsTheSitesOwnNames) {
+    const std::string file = folder() / "names.tsv";
+    std::ofstream(file) << "# نام‌ها\nسد گتوند\tرودخانه دز\n";
+    EXPECT_EQ(run({"--quiet", "--format", "tsv", "سد گتوند"}).status, 1);
+    const auto named = run({"--synonyms", file, "--format", "json", "سد گتوند"});
+    EXPECT_EQ(named.status, 0) << named.err;
+    EXPECT_NE(named.out.find("\"code\":\"7001\""), std::string::npos) << named.out;
+    std::ofstream(file) << "تنها\n";
+    const auto refused = run({"--synonyms", file, "رودخانه"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_NE(refused.err.find("names.tsv, line 1: a single name"), std::string::npos) << refused.err;
+}
+
 std::string repeated(std::string_view text, std::size_t times) {
     std::string all;
     for (std::size_t i = 0; i < times; ++i) all += text;

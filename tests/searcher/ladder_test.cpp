@@ -33,6 +33,7 @@ class Ladder : public testing::Test {
         put("2", "زلزله در شهر بم", "پارس‌نما");
         put("3", "کتاب‌های تازه درباره قنات", "");
         put("4", "abcd در یک خبر", "");
+        put("5", "دیدار در پکن", "");
         // Enough articles for a word that finds more than hardly any.
         for (int i = 0; i < 20; ++i) put(std::to_string(100 + i).c_str(), "دیدار وزیران خارجه", "");
         writer.commit();
@@ -78,6 +79,8 @@ TEST_F(Ladder, FindsByTheFirstRungThatHelpsAndNamesIt) {
                                 {"=كتابهاي", "3", ""},
                                 {"=کتابهایم", "3", "found-by-stem"},
                                 {"کتابهایمان*", "3", "found-by-stem"},
+                                {"زلزله بیجینگ", "5 2", "found-by-synonym"},
+                                {"+بیجینگ", "5", "found-by-synonym"},
                                 {"lfhvci fh jv,vdsl", "1", "found-by-layout"},
                                 {"mobareze", "1", "found-by-finglish"},
                                 {"ذلزله", "2", "found-by-spelling"},

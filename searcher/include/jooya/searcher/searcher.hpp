@@ -12,6 +12,7 @@
 #include "jooya/indexer/article.hpp"
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/ranking.hpp"
+#include "jooya/searcher/synonyms.hpp"
 
 namespace jooya {
 
@@ -56,9 +57,10 @@ struct Explanation {
 /// repeated up to three times when a commit overtakes it, then on a database opened afresh.
 class Searcher {
   public:
-    /// Opens `databases`: paths, stub files or `tcp:HOST:PORT`.
+    /// Opens `databases`: paths, stub files or `tcp:HOST:PORT`. The other names that `synonyms` knows, a site's own,
+    /// are always searched too; Synonyms::common only where hardly anything is found.
     /// Throws Error: missing, damaged, incompatible, storage, network.
-    explicit Searcher(std::vector<std::string> databases);
+    explicit Searcher(std::vector<std::string> databases, std::shared_ptr<const Synonyms> synonyms = nullptr);
     ~Searcher();
     Searcher(Searcher&&) noexcept;
     Searcher& operator=(Searcher&&) noexcept;
