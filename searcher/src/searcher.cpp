@@ -560,7 +560,8 @@ struct Searcher::Impl {
         const Query tree = reading.tree();
         if (reading.words != as_typed) explanation.searched = to_string(tree);
         if (!tree.empty()) {
-            XapianQuery xapian = to_xapian(tree, database, databases.vocabulary(), TextScope::all, request.ranking);
+            XapianQuery xapian =
+                to_xapian(tree, database, databases.vocabulary(), TextScope::all, request.ranking);
             explanation.building_ms = passed_ms();
             explanation.xapian = xapian.query.get_description();
             for (Note& note : xapian.notes) query_notes::add(reading.notes, std::move(note));
