@@ -71,6 +71,14 @@ std::span<const Command> commands() {
             Runs::here,
             info_options,
             run_info},
+        Command{
+            "doctor",
+            {"tell what is odd in the articles of the PATHs, before indexing them",
+             "بگو در خبرهای PATHها چه چیزی عجیب است، پیش از نمایه‌سازی"},
+            "PATH...",
+            Runs::here,
+            doctor_options,
+            run_doctor},
     };
     return table;
 }

@@ -59,6 +59,9 @@ int run_check(const po::variables_map& values, cli::Io& io);
 po::options_description export_options(cli::Language language);
 int run_export(const po::variables_map& values, cli::Io& io);
 
+po::options_description doctor_options(cli::Language language);
+int run_doctor(const po::variables_map& values, cli::Io& io);
+
 /// The value of `--db`. Throws Error: usage, where it is missing.
 std::string database_of(const po::variables_map& values);
 

@@ -60,10 +60,10 @@ void print_help(Io& io, const Command* command) {
              "5 پایگاه نیست، آسیب دیده یا ناسازگار است، 6 خطای دیسک، 130 یا 143 متوقف شد\n"});
         return;
     }
-    io.out << fmt::format("{} jooya-index {} --db DIRECTORY {} {}\n{}.\n\n",
-                          io.in_my_language({"Usage:", "روش کار:"}), command->name,
-                          io.in_my_language({"[OPTION]...", "[گزینه]..."}), command->arguments,
-                          io.in_my_language(command->summary));
+    const std::string_view database = command->name == "doctor" ? "" : "--db DIRECTORY ";
+    io.out << fmt::format("{} jooya-index {} {}{} {}\n{}.\n\n", io.in_my_language({"Usage:", "روش کار:"}),
+                          command->name, database, io.in_my_language({"[OPTION]...", "[گزینه]..."}),
+                          command->arguments, io.in_my_language(command->summary));
     const po::options_description own = command->options(io.language);
     if (!own.options().empty()) {
         const std::string caption = io.in_my_language({fmt::format("Options of {}", command->name),

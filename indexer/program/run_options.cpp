@@ -5,12 +5,11 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "reader_options.hpp"
 #include "supervise.hpp"
 
 namespace jooya::program {
@@ -19,10 +18,6 @@ namespace {
 constexpr std::size_t smallest_memory = std::size_t{64} << 20;
 constexpr int usual_niceness = 10;
 constexpr int lowest_niceness = 19;
-
-[[noreturn]] void throw_usage(Message message, Message hint = {}) {
-    throw Error(ErrorCode::usage, std::move(message), std::move(hint));
-}
 
 /// "512M", "2G", "800000K" or bytes.
 std::size_t bytes_of(const std::string& text) {
@@ -47,54 +42,14 @@ std::size_t bytes_of(const std::string& text) {
     return bytes;
 }
 
-DeriveCode derive_code_of(const std::string& how) {
-    if (how == "url") return DeriveCode::url;
-    if (how == "path") return DeriveCode::path;
-    if (how == "hash") return DeriveCode::hash;
-    throw_usage({fmt::format("--derive-code: \"{}\" is none of url, path, hash", how),
-                 fmt::format("--derive-code: «{}» هیچ‌یک از url، path و hash نیست", how)});
-}
-
-/// Each `ours=theirs` of --map, by their name.
-std::map<std::string, std::string> field_map_of(const std::vector<std::string>& pairs) {
-    static constexpr std::array ours = {"code",   "title",    "lead",   "body", "date",
-                                        "agency", "category", "author", "tags", "url"};
-    std::map<std::string, std::string> map;
-    for (const std::string& pair : pairs) {
-        const std::size_t equals = pair.find('=');
-        const std::string field = pair.substr(0, equals);
-        if (equals == std::string::npos || equals + 1 == pair.size() ||
-            std::find(ours.begin(), ours.end(), field) == ours.end()) {
-            throw_usage({fmt::format("--map: \"{}\" does not map a field", pair),
-                         fmt::format("--map: «{}» فیلدی را نگاشت نمی‌کند", pair)},
-                        {"write it like code=newsId; our fields are code, title, lead, body, date, agency, "
-                         "category, author, tags, url",
-                         "آن را مانند code=newsId بنویسید؛ فیلدهای ما code، title، lead، body، date، agency، "
-                         "category، author، tags و url هستند"});
-        }
-        map[pair.substr(equals + 1)] = field;
-    }
-    return map;
-}
-
 }  // namespace
 
 po::options_description run_options(cli::Language language) {
     po::options_description options;
-    options.add_options()("map",
-                          po::value<std::vector<std::string>>()->value_name("OURS=THEIRS")->composing(),
-                          cli::chosen(language, "the archive's name of a field, code=newsId; repeat for more",
-                                      "نام یک فیلد در بایگانی، code=newsId؛ برای فیلدهای دیگر تکرار کنید"))(
-        "derive-code", po::value<std::string>()->value_name("url|path|hash"),
-        cli::chosen(language, "make a code for articles that have none",
-                    "برای خبرهای بی‌کد کدی بساز"))(
-        "source", po::value<std::string>()->default_value("")->value_name("NAME"),
-        cli::chosen(
-            language, "codes are unique within this source: they become NAME:CODE",
-            "کدها درون این منبع یکتا هستند: به شکل NAME:CODE درمی‌آیند"))(
-        "report", po::value<std::string>()->value_name("FILE"),
-        cli::chosen(language, "write the run's reconciliation as JSON",
-                    "ترازنامهٔ اجرا را به‌صورت JSON بنویس"))(
+    add_reader_options(options, language);
+    options.add_options()("report", po::value<std::string>()->value_name("FILE"),
+                          cli::chosen(language, "write the run's reconciliation as JSON",
+                                      "ترازنامهٔ اجرا را به‌صورت JSON بنویس"))(
         "metrics", po::value<std::string>()->value_name("FILE"),
         cli::chosen(language, "write the run's figures for Prometheus' node exporter (FILE.prom)",
                     "عددهای اجرا را برای node exporter در Prometheus بنویس (FILE.prom)"))(
@@ -120,21 +75,8 @@ po::options_description run_options(cli::Language language) {
 
 UpdateOptions update_options_of(const po::variables_map& values) {
     UpdateOptions options;
-    if (values.count("path") == 0) {
-        throw_usage(
-            {"no PATH is given", "هیچ PATHی داده نشده است"},
-            {"name files or folders, or - for JSON Lines on standard input",
-             "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای JSON Lines از "
-             "ورودی "
-             "استاندارد"});
-    }
-    options.paths = values["path"].as<std::vector<std::string>>();
-    if (values.count("map") != 0)
-        options.reader.field_map = field_map_of(values["map"].as<std::vector<std::string>>());
-    if (values.count("derive-code") != 0) {
-        options.reader.derive_code = derive_code_of(values["derive-code"].as<std::string>());
-    }
-    options.reader.source_name = values["source"].as<std::string>();
+    options.paths = paths_of(values);
+    options.reader = reader_options_of(values);
     const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
     options.jobs = values.count("jobs") == 0 ? processors : values["jobs"].as<unsigned>();
     if (options.jobs < 1 || options.jobs > 256) {

@@ -12,10 +12,12 @@
 #include "csv_reader.hpp"
 #include "html_reader.hpp"
 #include "json_reader.hpp"
+#include "peeked_source.hpp"
 #include "plain_text_reader.hpp"
 #include "read_source.hpp"
 #include "source_error.hpp"
 #include "text_input.hpp"
+#include "warc_reader.hpp"
 #include "xml_reader.hpp"
 
 namespace jooya {
@@ -54,37 +56,6 @@ bool looks_like_html_page(std::string_view text) {
     });
 }
 
-/// A source whose first bytes can be looked at before they are read.
-class PeekedSource final : public ByteSource {
-  public:
-    explicit PeekedSource(ByteSource& bytes) : bytes_(&bytes) {
-        constexpr std::size_t looked_at = 512;  // a tar header
-        head_.resize(looked_at);
-        std::size_t size = 0;
-        while (size < looked_at) {
-            const std::size_t got = bytes_->read(head_.data() + size, looked_at - size);
-            if (got == 0) break;
-            size += got;
-        }
-        head_.resize(size);
-    }
-
-    [[nodiscard]] std::string_view head() const { return head_; }
-
-    std::size_t read(char* into, std::size_t size) override {
-        if (given_ == head_.size()) return bytes_->read(into, size);
-        const std::size_t count = std::min(size, head_.size() - given_);
-        std::copy_n(head_.data() + given_, count, into);
-        given_ += count;
-        return count;
-    }
-
-  private:
-    ByteSource* bytes_;
-    std::string head_;
-    std::size_t given_ = 0;
-};
-
 void read_text(TextInput& input, std::string_view source, const ReaderOptions& options,
                const ReadSink& sink) {
     const auto reject = [&](RejectReason reason) { sink(Reject{std::string(source), {}, reason, {}}); };
@@ -104,14 +75,16 @@ void read_text(TextInput& input, std::string_view source, const ReaderOptions& o
 }  // namespace
 
 void read_source(ByteSource& bytes, std::string_view source, const ReaderOptions& options,
-                 const ReadSink& sink, int depth) {
+                 const ReadSink& sink, const Nesting& nesting) {
     try {
         PeekedSource peeked(bytes);
-        if (is_container(peeked.head())) return read_container(peeked, source, options, sink, depth);
+        if (is_container(peeked.head())) return read_container(peeked, source, options, sink, nesting);
+        if (is_warc(peeked.head())) return read_warc(peeked, source, options, sink);
         TextInput input(peeked);
+        if (options.on_text) options.on_text(source, input.encoding());
         read_text(input, source, options, sink);
     } catch (const SourceError& error) {
-        sink(Reject{std::string(source), {}, error.reason(), error.detail()});
+        sink(Reject{std::string(source), {}, error.reason(), clean_line(error.detail())});
     } catch (const Error& error) {
         if (error.code() != ErrorCode::storage) throw;
         sink(Reject{std::string(source), {}, RejectReason::unreadable_file, error.message().en});
@@ -120,7 +93,7 @@ void read_source(ByteSource& bytes, std::string_view source, const ReaderOptions
 
 void read_articles(ByteSource& bytes, std::string_view source, const ReaderOptions& options,
                    const ReadSink& sink) {
-    read_source(bytes, source, options, sink, 0);
+    read_source(bytes, source, options, sink, {});
 }
 
 }  // namespace jooya

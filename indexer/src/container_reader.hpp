@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "jooya/indexer/article_reader.hpp"
+#include "read_source.hpp"
 
 namespace jooya {
 
@@ -12,10 +13,10 @@ bool is_container(std::string_view head);
 
 /// Reads every file in a container as if it stood in a folder; members are named `archive!member`, the text
 /// in a file that is only compressed keeps the file's name. Containers in containers are opened
-/// `max_container_depth` deep. One that unpacks to more than `max_expansion` times its size is left once that
-/// is clear.
+/// `max_container_depth` deep, gzip around another one not counted. What unpacks to more than `max_expansion`
+/// times the size of the outermost container is left once that is clear.
 void read_container(ByteSource& bytes, std::string_view source, const ReaderOptions& options,
-                    const ReadSink& sink, int depth);
+                    const ReadSink& sink, const Nesting& nesting);
 
 inline constexpr int max_container_depth = 3;
 

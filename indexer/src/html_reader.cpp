@@ -210,8 +210,8 @@ class BlockCutter {
 /// Finds the article among the blocks of a page.
 class PageReading {
   public:
-    explicit PageReading(const GumboNode& root)
-        : metadata_(root), blocks_(BlockCutter::cut(root, body_places_)) {
+    PageReading(const GumboNode& root, std::string_view address)
+        : address_(address), metadata_(root), blocks_(BlockCutter::cut(root, body_places_)) {
         measure();
         read_labels();
         unpruned_ = blocks_;
@@ -485,6 +485,7 @@ class PageReading {
             raw_.set({ArticleField::tags, 1}, raw_.tags().front());
             raw_.clear_tags();
         }
+        raw_.set({ArticleField::url, 9}, std::string(address_));
         read_code();
     }
 
@@ -502,6 +503,7 @@ class PageReading {
                 code = code_in_url(metadata_.first({name}));
                 if (!code.empty()) break;
             }
+            if (code.empty()) code = code_in_url(address_);
         }
         raw_.set({ArticleField::code, 1}, std::move(code));
     }
@@ -752,6 +754,7 @@ class PageReading {
                !labelled_value(block.text).has_value();
     }
 
+    std::string_view address_;  ///< where the page was fetched from; may be empty
     HtmlMetadata metadata_;
     std::vector<const GumboNode*> body_places_;  ///< before blocks_, which fills it
     std::vector<Block> blocks_;
@@ -771,8 +774,8 @@ class PageReading {
 
 }  // namespace
 
-void read_html(TextInput& input, std::string_view source, const ReaderOptions& options,
-               const ReadSink& sink) {
+void read_html(TextInput& input, std::string_view source, const ReaderOptions& options, const ReadSink& sink,
+               std::string_view address) {
     const std::optional<std::string> html = input.rest();
     if (!html.has_value()) {
         sink(Reject{std::string(source), {}, RejectReason::too_large, {}});
@@ -783,7 +786,7 @@ void read_html(TextInput& input, std::string_view source, const ReaderOptions& o
         return;
     }
     const HtmlTree tree(*html);
-    deliver_article(PageReading(tree.root()).fields(), source, {}, options, sink);
+    deliver_article(PageReading(tree.root(), address).fields(), source, {}, options, sink);
 }
 
 }  // namespace jooya

@@ -18,9 +18,6 @@ namespace {
 // Fewer pairs say too little: «اخبار کوتاه» is many a story's whole text.
 constexpr std::size_t fewest_pairs = 6;
 
-// Copies of a story agree in two thirds of their pairs; two stories of one event in hardly a third.
-constexpr std::size_t least_agreement = 16;
-
 constexpr std::int64_t seconds_a_day = 86'400;
 constexpr int window_days = 3;
 

@@ -30,6 +30,9 @@ struct Signature {
 /// How many values agree, 0 to Signature::size.
 std::size_t agreement(const Signature& a, const Signature& b);
 
+/// Copies of a story agree in two thirds of their pairs; two stories of one event in hardly a third.
+inline constexpr std::size_t least_agreement = 16;
+
 /// The signature's bytes as they stand in `slot_signature`; empty where it is not known.
 std::string to_bytes(const Signature& signature);
 Signature signature_of(std::string_view bytes);

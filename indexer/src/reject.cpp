@@ -16,8 +16,8 @@ struct Row {
 
 using enum RejectReason;
 
-const std::array<Row, 21>& table() {
-    static const std::array<Row, 21> rows = {
+const std::array<Row, 22>& table() {
+    static const std::array<Row, 22> rows = {
         Row{empty_file, "empty-file", {"the file is empty", "فایل خالی است"}},
         Row{unknown_format,
             "unknown-format",
@@ -78,6 +78,7 @@ const std::array<Row, 21>& table() {
             "broken-csv",
             {"the row does not fit its header", "سطر با سرستون نمی‌خواند"}},
         Row{broken_xml, "broken-xml", {"the XML is broken", "XML خراب است"}},
+        Row{broken_warc, "broken-warc", {"the WARC record is damaged", "رکورد WARC خراب است"}},
     };
     return rows;
 }

@@ -75,6 +75,10 @@ bool is_windows_1256(std::string_view head) {
     return arabic > 0 && foreign * 10 <= arabic && frequent * 100 >= arabic * 45;
 }
 
+bool is_name_of_windows_1256(std::string_view charset) {
+    return charset == "windows-1256" || charset == "cp1256" || charset == "x-cp1256";
+}
+
 const char* icu_name(Encoding encoding) {
     switch (encoding) {
         case Encoding::utf16_little:
@@ -122,7 +126,7 @@ struct TextInput::Converter {
     std::array<char16_t, 4096> pivot{};
 };
 
-TextInput::TextInput(ByteSource& bytes) : bytes_(&bytes) {
+TextInput::TextInput(ByteSource& bytes, std::string_view charset) : bytes_(&bytes) {
     std::string head;
     while (head.size() < look_ahead && !at_end_) {
         const std::size_t old_size = head.size();
@@ -132,6 +136,8 @@ TextInput::TextInput(ByteSource& bytes) : bytes_(&bytes) {
         if (got == 0) at_end_ = true;
     }
     encoding_ = detect_encoding(head);
+    if (encoding_ == Encoding::unknown && is_name_of_windows_1256(charset))
+        encoding_ = Encoding::windows_1256;
     std::string_view text = head;
     for (const std::string_view mark : {utf8_mark, utf16_little_mark, utf16_big_mark}) {
         if (text.starts_with(mark)) {

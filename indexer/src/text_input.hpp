@@ -12,8 +12,6 @@
 
 namespace jooya {
 
-enum class Encoding : std::uint8_t { utf8, utf16_little, utf16_big, windows_1256, unknown };
-
 /// The encoding of a text that begins with `head`. Byte order marks decide; then UTF-8, which few other texts
 /// resemble; then UTF-16 by its zero bytes; then windows-1256, where the high bytes read as Arabic script
 /// with the letters that are common in Persian.
@@ -23,7 +21,8 @@ Encoding detect_encoding(std::string_view head);
 /// fails, what came before is given first; then the taking functions throw its Error.
 class TextInput {
   public:
-    explicit TextInput(ByteSource& bytes);
+    /// `charset` is the name that the source was sent with, of use where the bytes leave their encoding open.
+    explicit TextInput(ByteSource& bytes, std::string_view charset = {});
     ~TextInput();
     TextInput(const TextInput&) = delete;
     TextInput& operator=(const TextInput&) = delete;

@@ -10,3 +10,9 @@ add_test(NAME index.deployment COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOUR
 set_tests_properties(index.deployment PROPERTIES
   LABELS programs TIMEOUT 300
   ENVIRONMENT "JOOYA_BINARY_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};JOOYA_SOURCE_DIR=${PROJECT_SOURCE_DIR};PYTHONDONTWRITEBYTECODE=1")
+
+find_package(LibArchive 3.6 REQUIRED)
+jooya_test(formats_matrix_test LABEL programs
+  SOURCES formats_matrix_test.cpp
+  LIBRARIES jooya::indexer LibArchive::LibArchive
+  DEPENDS jooya-index)

@@ -21,10 +21,15 @@ enum class DeriveCode : std::uint8_t {
     hash   ///< 16 hexadecimal digits of the XXH3-128 of its title and body
 };
 
+/// How a text's characters are stored.
+enum class Encoding : std::uint8_t { utf8, utf16_little, utf16_big, windows_1256, unknown };
+
 struct ReaderOptions {
     std::map<std::string, std::string> field_map;  ///< from the archive's field name to ours
     DeriveCode derive_code = DeriveCode::none;
     std::string source_name;  ///< stands before every code with a colon, where it is not empty
+    /// Told the encoding of every text before its articles; may be empty.
+    std::function<void(std::string_view source, Encoding encoding)> on_text;
 };
 
 /// An article with its place in its source.
@@ -58,8 +63,8 @@ class ByteSource {
 inline constexpr std::size_t max_record_bytes = std::size_t{16} << 20;
 
 /// Reads every article in `bytes`, which `source` names: plain text in the shape of an agency's archive,
-/// pages of news sites, JSON, JSON Lines, CSV, RSS, Atom, Hamshahri's XML, and archives of these; told apart
-/// by content. Text is UTF-8 or UTF-16 with or without byte order mark, or windows-1256. Whatever cannot be
+/// pages of news sites, JSON, JSON Lines, CSV, RSS, Atom, Hamshahri's XML, WARC, and archives of these; told
+/// apart by content. Text is UTF-8 or UTF-16 with or without byte order mark, or windows-1256. Whatever cannot be
 /// an article arrives as a Reject; a broken record costs only itself. Memory is that of one record, whatever
 /// the size of the source. Thread-safe; never throws for what the bytes are.
 void read_articles(ByteSource& bytes, std::string_view source, const ReaderOptions& options,

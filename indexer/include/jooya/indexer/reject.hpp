@@ -32,6 +32,7 @@ enum class RejectReason : std::uint8_t {
     archive_bomb,
     broken_csv,
     broken_xml,
+    broken_warc,
 };
 
 /// Where in its source something stands; both counted from 1.
