@@ -79,12 +79,11 @@ ReaderOptions reader_options_of(const po::variables_map& values) {
 
 std::vector<std::string> paths_of(const po::variables_map& values) {
     if (values.count("path") == 0) {
-        throw_usage(
-            {"no PATH is given", "هیچ PATHی داده نشده است"},
-            {"name files or folders, or - for JSON Lines on standard input",
-             "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای JSON Lines از "
-             "ورودی "
-             "استاندارد"});
+        throw_usage({"no PATH is given", "هیچ PATHی داده نشده است"},
+                    {"name files or folders, or - for standard input",
+                     "فایل‌ها یا پوشه‌ها را نام ببرید، یا - برای "
+                     "ورودی "
+                     "استاندارد"});
     }
     return values["path"].as<std::vector<std::string>>();
 }
