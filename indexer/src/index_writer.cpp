@@ -4,11 +4,16 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <map>
+#include <unordered_map>
 #include <utility>
+#include <variant>
 
+#include "bulk_parts.hpp"
 #include "database_lock.hpp"
 #include "disk.hpp"
 #include "document_builder.hpp"
@@ -73,7 +78,23 @@ struct IndexWriter::Impl {
     IndexManifest manifest;
     DocumentBuilder builder;
     Clusters clusters;
-    std::size_t pending_bytes = 0;
+    WriterLimits limits;
+
+    // What the next commit writes. Nothing of it reaches the database before.
+    using Removal = std::string;  ///< a code
+    using Change = std::variant<PreparedArticle, Removal>;
+    std::vector<PreparedArticle> added;  ///< articles that are new, in memory
+    std::unique_ptr<BulkParts> parts;    ///< those before them, where they were too many
+    std::vector<Change> changes;         ///< of articles in the database or in the parts, in their order
+    std::unordered_map<std::string, std::optional<Digest>>
+        pending;  ///< codes in all of these; nothing: removed
+    std::map<std::string, std::string, std::less<>> metadata;
+    std::int64_t balance = 0;  ///< articles that the next commit adds, less those that it removes
+    std::size_t added_bytes = 0;
+    std::size_t parts_bytes = 0;
+    std::size_t change_bytes = 0;
+    std::uint64_t bytes_so_far = 0;  ///< of text that this object has committed
+    bool is_bulk = false;            ///< the database was empty when it was opened
     bool is_changed = false;
 
     template <class Action>
@@ -98,31 +119,9 @@ struct IndexWriter::Impl {
         });
     }
 
-    /// An open transaction is dropped by the destructor; changes outside of one would be committed by it.
-    void begin_change() {
-        if (is_changed) return;
-        database.begin_transaction();
-        is_changed = true;
-    }
-
-    /// Writes a document with its cluster, in place of the document `existing`, 0 for none.
-    void write(PreparedArticle&& prepared, Xapian::docid existing) {
-        Clusters::Place place{existing, prepared.code, prepared.date.value_or(Timestamp{}),
-                              prepared.signature};
-        std::string cluster;
-        if (prepared.date) {
-            cluster = clusters.cluster_of(place, database);
-            prepared.document.add_value(slot_cluster, cluster);
-            if (cluster != prepared.code) prepared.document.add_boolean_term(cluster_term(cluster));
-        }
-        // Only now: looking for the cluster may have read the day, and what stood there before with it.
-        if (existing != 0) clusters.forget(existing);
-        if (existing == 0) {
-            place.article = database.add_document(prepared.document);
-        } else {
-            database.replace_document(existing, prepared.document);
-        }
-        if (prepared.date) clusters.remember(place, std::move(cluster));
+    [[nodiscard]] Xapian::docid docid_of(const std::string& term) const {
+        const Xapian::PostingIterator found = database.postlist_begin(term);
+        return found == database.postlist_end(term) ? 0 : *found;
     }
 
     /// The first term of a document that begins with `prefix`; empty where there is none.
@@ -134,10 +133,166 @@ struct IndexWriter::Impl {
         return found.starts_with(prefix) ? found : std::string();
     }
 
-    [[nodiscard]] Xapian::docid docid_of(const std::string& term) const {
-        const Xapian::PostingIterator found = database.postlist_begin(term);
-        return found == database.postlist_end(term) ? 0 : *found;
+    [[nodiscard]] std::optional<Digest> digest_in_database(std::string_view code) const {
+        const Xapian::docid found = docid_of(code_term(code));
+        if (found == 0) return std::nullopt;
+        const std::string value = database.get_document(found).get_value(slot_digest);
+        Digest digest;
+        if (value.size() != digest.bytes.size()) return std::nullopt;
+        std::memcpy(digest.bytes.data(), value.data(), value.size());
+        return digest;
     }
+
+    [[nodiscard]] std::optional<Digest> digest_of_code(std::string_view code) const {
+        const auto waiting = pending.find(normalized_code(code));
+        return waiting != pending.end() ? waiting->second : digest_in_database(code);
+    }
+
+    [[nodiscard]] auto find_added(std::string_view code) {
+        return std::ranges::find(added, code, &PreparedArticle::code);
+    }
+
+    void assign_cluster(PreparedArticle& prepared) {
+        if (!prepared.date) return;
+        const Clusters::Place place{prepared.code, *prepared.date, prepared.signature};
+        std::string cluster = clusters.cluster_of(place, database);
+        prepared.document.add_value(slot_cluster, cluster);
+        if (cluster != prepared.code) prepared.document.add_boolean_term(cluster_term(cluster));
+        clusters.remember(place, std::move(cluster));
+    }
+
+    PutOutcome put(PreparedArticle&& prepared) {
+        is_changed = true;
+        const std::string code = prepared.code = normalized_code(prepared.code);
+        const auto waiting = pending.find(code);
+        const bool is_waiting = waiting != pending.end();
+        const bool exists = is_waiting ? waiting->second.has_value() : docid_of(code_term(code)) != 0;
+        if (exists) clusters.forget(code);
+        assign_cluster(prepared);
+        pending[code] = prepared.digest;
+        balance += exists ? 0 : 1;
+        if (!is_waiting && !exists) {
+            added_bytes += prepared.text_bytes;
+            added.push_back(std::move(prepared));
+            spill_where_full();
+            return PutOutcome::added;
+        }
+        if (const auto earlier = find_added(code); earlier != added.end()) {
+            *earlier = std::move(prepared);
+        } else {
+            change_bytes += prepared.text_bytes;
+            changes.emplace_back(std::move(prepared));
+        }
+        return exists ? PutOutcome::replaced : PutOutcome::added;
+    }
+
+    bool remove(std::string_view given) {
+        const std::string code = normalized_code(given);
+        if (!digest_of_code(code).has_value()) return false;
+        is_changed = true;
+        clusters.forget(code);
+        pending[code] = std::nullopt;
+        --balance;
+        if (const auto earlier = find_added(code); earlier != added.end()) {
+            added.erase(earlier);
+        } else {
+            changes.emplace_back(code);
+        }
+        return true;
+    }
+
+    /// A first build goes to many small databases; to one that holds something, articles are added in place.
+    void spill_where_full() {
+        if (is_bulk && added_bytes >= limits.part_bytes) spill();
+    }
+
+    void spill() {
+        if (!parts) parts = std::make_unique<BulkParts>(parts_folder(), limits.threads);
+        std::vector<Xapian::Document> documents;
+        documents.reserve(added.size());
+        for (PreparedArticle& article : added) documents.push_back(std::move(article.document));
+        added.clear();
+        parts_bytes += std::exchange(added_bytes, 0);
+        parts->write(std::move(documents));
+    }
+
+    [[nodiscard]] std::string parts_folder() const { return generation + ".parts.building"; }
+
+    void write_changes() {
+        for (PreparedArticle& article : added) {
+            database.add_document(article.document);
+            article.document = Xapian::Document();
+        }
+        for (Change& change : changes) {
+            if (auto* article = std::get_if<PreparedArticle>(&change)) {
+                database.replace_document(code_term(article->code), article->document);
+                article->document = Xapian::Document();
+            } else {
+                database.delete_document(code_term(std::get<Removal>(change)));
+            }
+        }
+        for (const auto& [key, value] : metadata) database.set_metadata(key, value);
+        manifest.articles = database.get_doccount();
+        manifest.changed = now();
+        database.set_metadata(std::string(manifest_key), to_json(manifest));
+    }
+
+    void commit_in_place(const std::string& folder) {
+        database.begin_transaction();
+        write_changes();
+        database.commit_transaction();
+        sync_directory(folder);
+    }
+
+    /// Builds a generation of what is there and what the parts hold, and takes it for the one that is written.
+    void commit_parts() {
+        if (!added.empty()) spill();
+        const bool is_served = lock != nullptr;
+        const Generations generations(path);
+        const std::string begun = is_served ? generations.begin() : std::string();
+        const std::string target = is_served ? generations.path_of(begun) : generation + ".merged.building";
+        parts->merge(generation, target);
+        parts.reset();
+        database.close();
+        database = Xapian::WritableDatabase(target, Xapian::DB_OPEN);
+        commit_in_place(target);
+        database.close();
+        sync_files(target);
+        if (is_served) {
+            const std::string before = fs::path(generation).filename();
+            const std::string name = generations.finish(begun);
+            generations.serve(name);
+            generation = generations.path_of(name);
+            generations.remove(before);
+        } else {
+            fs::remove_all(generation);
+            fs::rename(target, generation);
+            sync_directory(fs::path(generation).parent_path());
+        }
+        database = Xapian::WritableDatabase(generation, Xapian::DB_OPEN);
+    }
+
+    void commit() {
+        if (!is_changed) return;
+        guarded({"committing", "ثبت تغییرها"}, [&] {
+            if (parts) {
+                commit_parts();
+            } else {
+                commit_in_place(generation);
+            }
+        });
+        bytes_so_far += pending_bytes();
+        added.clear();
+        changes.clear();
+        pending.clear();
+        metadata.clear();
+        clusters.clear();
+        balance = 0;
+        added_bytes = parts_bytes = change_bytes = 0;
+        is_changed = false;
+    }
+
+    [[nodiscard]] std::size_t pending_bytes() const { return added_bytes + parts_bytes + change_bytes; }
 };
 
 IndexWriter::IndexWriter(std::string path) : impl_(std::make_unique<Impl>()) {
@@ -147,6 +302,7 @@ IndexWriter::IndexWriter(std::string path) : impl_(std::make_unique<Impl>()) {
     const Message attempting = {"creating the database", "ساختن پایگاه"};
     impl_->generation = impl_->guarded(attempting, [&] { return current_generation(impl_->path); });
     impl_->open();
+    impl_->is_bulk = impl_->database.get_doccount() == 0;
 }
 
 IndexWriter::IndexWriter(const DatabaseLock& /*held*/, std::string generation)
@@ -157,6 +313,7 @@ IndexWriter::IndexWriter(const DatabaseLock& /*held*/, std::string generation)
         if (!fs::exists(impl_->generation)) create_generation(impl_->generation);
     });
     impl_->open();
+    impl_->is_bulk = impl_->database.get_doccount() == 0;
 }
 
 IndexWriter::~IndexWriter() {
@@ -165,6 +322,10 @@ IndexWriter::~IndexWriter() {
 }
 
 IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+
+void IndexWriter::set_limits(const WriterLimits& limits) {
+    impl_->limits = limits;
+}
 
 PutOutcome IndexWriter::put(const Article& article, std::string_view source) {
     const std::string canonical = canonical_fields(article);
@@ -176,27 +337,12 @@ PutOutcome IndexWriter::put(const Article& article, std::string_view source) {
 PutOutcome IndexWriter::put(PreparedArticle&& prepared) {
     return impl_->guarded(
         {fmt::format("writing the article {}", prepared.code), fmt::format("نوشتن خبر {}", prepared.code)},
-        [&] {
-            impl_->begin_change();
-            impl_->pending_bytes += prepared.text_bytes;
-            const Xapian::docid existing = impl_->docid_of(code_term(prepared.code));
-            impl_->write(std::move(prepared), existing);
-            return existing == 0 ? PutOutcome::added : PutOutcome::replaced;
-        });
+        [&] { return impl_->put(std::move(prepared)); });
 }
 
 std::optional<Digest> IndexWriter::find(std::string_view code) const {
     return impl_->guarded({fmt::format("looking for the article {}", code), fmt::format("جستن خبر {}", code)},
-                          [&]() -> std::optional<Digest> {
-                              const Xapian::docid found = impl_->docid_of(code_term(code));
-                              if (found == 0) return std::nullopt;
-                              const std::string value =
-                                  impl_->database.get_document(found).get_value(slot_digest);
-                              Digest digest;
-                              if (value.size() != digest.bytes.size()) return std::nullopt;
-                              std::memcpy(digest.bytes.data(), value.data(), value.size());
-                              return digest;
-                          });
+                          [&] { return impl_->digest_of_code(code); });
 }
 
 std::string IndexWriter::source_of(std::string_view code) const {
@@ -222,67 +368,66 @@ std::vector<std::string> IndexWriter::codes_from(std::string_view source_term) c
 
 bool IndexWriter::remove(std::string_view code) {
     return impl_->guarded({fmt::format("removing the article {}", code), fmt::format("حذف خبر {}", code)},
-                          [&] {
-                              const Xapian::docid found = impl_->docid_of(code_term(code));
-                              if (found == 0) return false;
-                              impl_->begin_change();
-                              impl_->clusters.forget(found);
-                              impl_->database.delete_document(found);
-                              return true;
-                          });
+                          [&] { return impl_->remove(code); });
 }
 
 std::string IndexWriter::metadata(std::string_view key) const {
+    if (const auto waiting = impl_->metadata.find(key); waiting != impl_->metadata.end())
+        return waiting->second;
     return impl_->guarded({"reading the database's metadata", "خواندن فرادادهٔ پایگاه"},
                           [&] { return impl_->database.get_metadata(std::string(key)); });
 }
 
 void IndexWriter::set_metadata(std::string_view key, std::string_view value) {
     if (metadata(key) == value) return;
-    impl_->guarded({"writing the database's metadata", "نوشتن فرادادهٔ پایگاه"}, [&] {
-        impl_->begin_change();
-        impl_->database.set_metadata(std::string(key), std::string(value));
-    });
+    impl_->is_changed = true;
+    impl_->metadata.insert_or_assign(std::string(key), std::string(value));
 }
 
 void IndexWriter::for_each_metadata(
     std::string_view prefix, const std::function<void(std::string_view, std::string_view)>& take) const {
     const std::string begin(prefix);
+    std::map<std::string, std::string, std::less<>> found;
     impl_->guarded({"reading the database's metadata", "خواندن فرادادهٔ پایگاه"}, [&] {
         const Xapian::WritableDatabase& database = impl_->database;
-        for (auto key = database.metadata_keys_begin(begin); key != database.metadata_keys_end(begin);
-             ++key) {
-            take(*key, database.get_metadata(*key));
-        }
+        for (auto key = database.metadata_keys_begin(begin); key != database.metadata_keys_end(begin); ++key)
+            found.emplace(*key, database.get_metadata(*key));
     });
+    for (auto waiting = impl_->metadata.lower_bound(prefix);
+         waiting != impl_->metadata.end() && waiting->first.starts_with(prefix); ++waiting) {
+        found.insert_or_assign(waiting->first, waiting->second);
+    }
+    for (const auto& [key, value] : found) {
+        if (!value.empty()) take(key, value);
+    }
 }
 
 void IndexWriter::set_last_run(std::int64_t finished, const RunCounts& counts) {
-    impl_->guarded({"writing the manifest", "نوشتن شناسنامهٔ پایگاه"}, [&] { impl_->begin_change(); });
+    impl_->is_changed = true;
     impl_->manifest.last_run = finished;
     impl_->manifest.counts = counts;
 }
 
 void IndexWriter::commit() {
-    if (!impl_->is_changed) return;
-    impl_->guarded({"committing", "ثبت تغییرها"}, [&] {
-        impl_->manifest.articles = impl_->database.get_doccount();
-        impl_->manifest.changed = now();
-        impl_->database.set_metadata(std::string(manifest_key), to_json(impl_->manifest));
-        impl_->database.commit_transaction();
-        sync_directory(impl_->generation);
-    });
-    impl_->is_changed = false;
-    impl_->pending_bytes = 0;
+    impl_->commit();
 }
 
 std::size_t IndexWriter::pending_bytes() const {
-    return impl_->pending_bytes;
+    return impl_->pending_bytes();
+}
+
+bool IndexWriter::is_batch_full(std::size_t batch_bytes) const {
+    // What has gone to the parts takes no memory; but it is lost with the process, and merging copies all that is
+    // there already.
+    const std::uint64_t parts_limit = std::max(std::uint64_t{impl_->limits.round_bytes}, impl_->bytes_so_far);
+    return impl_->added_bytes + impl_->change_bytes >= batch_bytes || impl_->parts_bytes >= parts_limit;
 }
 
 std::uint64_t IndexWriter::article_count() const {
-    return impl_->guarded({"counting the articles", "شمردن خبرها"},
-                          [&] { return impl_->database.get_doccount(); });
+    return impl_->guarded({"counting the articles", "شمردن خبرها"}, [&] {
+        return static_cast<std::uint64_t>(static_cast<std::int64_t>(impl_->database.get_doccount()) +
+                                          impl_->balance);
+    });
 }
 
 const std::string& IndexWriter::path() const {

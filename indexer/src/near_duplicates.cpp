@@ -8,6 +8,7 @@
 #include <cstring>
 #include <utility>
 
+#include "digest.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
 
@@ -21,8 +22,8 @@ constexpr std::size_t fewest_pairs = 6;
 constexpr std::int64_t seconds_a_day = 86'400;
 constexpr int window_days = 3;
 
-// Articles whose signatures are kept in memory, some 20 MB.
-constexpr std::size_t max_members = 200'000;
+// Articles whose signatures are kept in memory, some 40 MB.
+constexpr std::size_t max_members = 400'000;
 
 // Odd multipliers make each a permutation of 64-bit numbers; the state is that of splitmix64 (Steele, Lea and
 // Flood 2014).
@@ -50,6 +51,13 @@ std::string day_term(std::int64_t seconds) {
         }
     }
     return {};
+}
+
+std::string code_of(const Xapian::Document& document) {
+    const std::string prefix(find_field("code")->prefix);
+    Xapian::TermIterator term = document.termlist_begin();
+    term.skip_to(prefix);
+    return term == document.termlist_end() ? std::string() : (*term).substr(prefix.size());
 }
 
 }  // namespace
@@ -110,13 +118,14 @@ Signature SignatureBuilder::finish() {
 
 std::string Clusters::cluster_of(const Place& place, const Xapian::WritableDatabase& database) {
     if (!place.signature.is_known) return place.code;
+    const std::uint64_t code = hash64(place.code);
     const Member* best = nullptr;
     std::size_t best_agreement = least_agreement - 1;
     for (int offset = -window_days; offset <= window_days; ++offset) {
         const Day& near = day(day_term(place.date.seconds + offset * seconds_a_day), database);
         for (const Member& member : near.members) {
             const std::int64_t apart = std::abs(member.seconds - place.date.seconds);
-            if (apart > window_days * seconds_a_day || member.article == place.article) continue;
+            if (apart > window_days * seconds_a_day || member.code == code) continue;
             const std::size_t agreed = agreement(member.signature, place.signature);
             if (agreed <= best_agreement) continue;
             best = &member;
@@ -131,15 +140,23 @@ void Clusters::remember(const Place& place, std::string cluster) {
     const auto found = by_term_.find(day_term(place.date.seconds));
     if (found == by_term_.end()) return;
     found->second->members.push_back(
-        {place.article, place.date.seconds, place.signature, std::move(cluster)});
+        {hash64(place.code), place.date.seconds, place.signature, std::move(cluster)});
     ++members_;
 }
 
-void Clusters::forget(Xapian::docid article) {
+void Clusters::forget(std::string_view code) {
+    const std::uint64_t hash = hash64(code);
+    forgotten_.insert(hash);
     for (Day& kept : days_) {
-        members_ -=
-            std::erase_if(kept.members, [&](const Member& member) { return member.article == article; });
+        members_ -= std::erase_if(kept.members, [&](const Member& member) { return member.code == hash; });
     }
+}
+
+void Clusters::clear() {
+    days_.clear();
+    by_term_.clear();
+    members_ = 0;
+    forgotten_.clear();
 }
 
 Clusters::Day& Clusters::day(const std::string& term, const Xapian::WritableDatabase& database) {
@@ -160,9 +177,11 @@ Clusters::Day& Clusters::day(const std::string& term, const Xapian::WritableData
         const Xapian::Document document = database.get_document(*article);
         const Signature signature = signature_of(document.get_value(slot_signature));
         if (!signature.is_known) continue;
+        const std::uint64_t code = hash64(code_of(document));
+        if (forgotten_.contains(code)) continue;
         const auto seconds =
             static_cast<std::int64_t>(Xapian::sortable_unserialise(document.get_value(slot_date)));
-        read.members.push_back({*article, seconds, signature, document.get_value(slot_cluster)});
+        read.members.push_back({code, seconds, signature, document.get_value(slot_cluster)});
         ++members_;
     }
     return read;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "jooya/indexer/article.hpp"
@@ -63,7 +64,6 @@ class SignatureBuilder {
 class Clusters {
   public:
     struct Place {
-        Xapian::docid article = 0;  ///< 0 where it is not yet in the database
         std::string code{};
         Timestamp date{};
         Signature signature{};
@@ -72,15 +72,18 @@ class Clusters {
     /// The code of the first article of `place`'s cluster: its own where there is no other like it.
     std::string cluster_of(const Place& place, const Xapian::WritableDatabase& database);
 
-    /// What `cluster_of` was asked about is now in the database as `place.article`.
+    /// What `cluster_of` was asked about is going to be in the database.
     void remember(const Place& place, std::string cluster);
 
-    /// An article is no longer in the database, or another one stands in its place.
-    void forget(Xapian::docid article);
+    /// The article with this code is going to leave the database, or another one to stand in its place.
+    void forget(std::string_view code);
+
+    /// What was remembered and forgotten now is so in the database: it is read from there again.
+    void clear();
 
   private:
     struct Member {
-        Xapian::docid article = 0;
+        std::uint64_t code = 0;  ///< its hash
         std::int64_t seconds = 0;
         Signature signature{};
         std::string cluster{};
@@ -95,6 +98,7 @@ class Clusters {
     std::list<Day> days_;  ///< the most recently used first
     std::unordered_map<std::string_view, std::list<Day>::iterator> by_term_;
     std::size_t members_ = 0;
+    std::unordered_set<std::uint64_t> forgotten_;  ///< hashes of codes that the database still has otherwise
 };
 
 }  // namespace jooya

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <sys/statvfs.h>
+#include <time.h>
 
 #include <algorithm>
 #include <atomic>
@@ -40,6 +41,14 @@ std::int64_t now() {
     return std::chrono::duration_cast<std::chrono::seconds>(
                std::chrono::system_clock::now().time_since_epoch())
         .count();
+}
+
+/// The time that a file written at this moment bears; Linux gives it by its coarse clock, which ticks every few
+/// milliseconds.
+std::int64_t file_system_time_ns() {
+    timespec time{};
+    clock_gettime(CLOCK_REALTIME_COARSE, &time);
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
 /// What the database remembers of a file that it has read.
@@ -113,6 +122,7 @@ struct FileBegin {
 struct FileEnd {
     std::optional<FileStamp> stamp;  ///< nothing where the file changed while it was read, or is no file
     std::uint64_t bytes = 0;
+    bool is_settled = true;  ///< whoever writes the file again gives it another time
 };
 struct FileSkipped {
     std::size_t path_index = 0;
@@ -338,6 +348,8 @@ bool SourceReader::file(const FoundFile& found, std::size_t index) {
         return push(FileSkipped{index, source, record->second.articles});
     }
     if (!push(FileBegin{index, source})) return false;
+    // Within one tick of the file system's clock a file can be written again and keep its time.
+    const bool is_settled = found.stamp.mtime_ns < file_system_time_ns();
     std::optional<FileStamp> stamp;
     std::uint64_t bytes = 0;
     try {
@@ -350,7 +362,7 @@ bool SourceReader::file(const FoundFile& found, std::size_t index) {
         if (error.code() != ErrorCode::storage) throw;
         push(Reject{found.path, {}, RejectReason::unreadable_file, error.message().en});
     }
-    return push(FileEnd{stamp, bytes});
+    return push(FileEnd{stamp, bytes, is_settled});
 }
 
 bool SourceReader::read(FileSource& file, const std::string& name) {
@@ -394,6 +406,8 @@ class Update {
     RunReport run() {
         const auto begin = Clock::now();
         require_room();
+        writer_->set_limits(
+            {std::max(1U, options_->jobs), options_->memory / part_share, options_->memory * round_factor});
         {
             const Measurer measurer(*options_);
             SourceReader reader(*options_, records_, options_hash_, options_->memory / queue_share);
@@ -435,6 +449,10 @@ class Update {
     // half of it; each of the two queues may hold a thirty-second.
     static constexpr std::size_t batch_share = 16;
     static constexpr std::size_t queue_share = 32;
+    // A document takes some fifteen times its text, and as many parts as there are threads wait or are written.
+    static constexpr std::size_t part_share = 256;
+    // A first build is merged and committed so seldom, since each merge copies what is there.
+    static constexpr std::size_t round_factor = 2;
     static constexpr std::size_t max_in_flight = 256;
 
     struct Seen {
@@ -472,8 +490,8 @@ class Update {
         report_.bytes += end.bytes;
         if (!end.stamp.has_value()) return;
         InFlight item;
-        item.file_end =
-            SourceRecord{*end.stamp, articles_in_file_, options_hash_, is_clean_ && !shares_code_, source_};
+        item.file_end = SourceRecord{*end.stamp, articles_in_file_, options_hash_,
+                                     is_clean_ && !shares_code_ && end.is_settled, source_};
         item.is_whole = is_clean_;
         in_flight_.push_back(std::move(item));
     }
@@ -682,7 +700,7 @@ class Update {
     }
 
     void commit_full_batch() {
-        if (writer_->pending_bytes() < options_->memory / batch_share) return;
+        if (!writer_->is_batch_full(options_->memory / batch_share)) return;
         require_room();
         write_journal(*writer_, {report_.started, report_.counts});
         writer_->commit();
@@ -690,7 +708,8 @@ class Update {
 
     /// A full disk in the middle of a commit is survivable, but not being there is better.
     void require_room() const {
-        constexpr std::uintmax_t growth = 8;  // bytes of database for a byte of text, measured: 4 to 5
+        // Bytes of database for a byte of text; measured: 3 for what is merged and 3 for the parts it comes from.
+        constexpr std::uintmax_t growth = 8;
         constexpr std::uintmax_t reserve = std::uintmax_t{16} << 20;
         struct statvfs disk {};
         if (statvfs(writer_->path().c_str(), &disk) != 0) return;

@@ -61,6 +61,19 @@ TEST(Update, ASecondRunFindsEverythingUnchanged) {
     EXPECT_EQ(second.bytes, 0U) << "unchanged files are not even read";
 }
 
+// Written twice within one tick of the file system's clock, a file of the same size keeps its stamp.
+TEST(Update, AFileWrittenAtThisMomentIsReadAgain) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("in/a.jsonl", line("1", "نخست"));
+    const auto at_once = std::filesystem::file_time_type::clock::now() + std::chrono::hours(1);
+    std::filesystem::last_write_time(file, at_once);
+    run(folder / "db", {folder / "in"});
+    folder.write("in/a.jsonl", line("1", "دومی"));
+    std::filesystem::last_write_time(file, at_once);
+    EXPECT_EQ(counted(run(folder / "db", {folder / "in"})), "read 1 = 0+1+0+0+0");
+    EXPECT_EQ(titles(folder / "db"), (Titles{{"1", "دومی"}}));
+}
+
 TEST(Update, AChangedFileIsReadAndItsChangedArticleReplaced) {
     const TemporaryFolder folder;
     folder.write("in/a.jsonl", line("1", "یک") + line("2", "دو"));

@@ -20,11 +20,20 @@ struct Digest;
 
 enum class PutOutcome : std::uint8_t { added, replaced, unchanged };
 
+/// What bounds the memory and threads of an IndexWriter.
+struct WriterLimits {
+    unsigned threads = 1;  ///< that write the parts of a first build, beside the caller's
+    std::size_t part_bytes = std::size_t{2} << 20;  ///< of text in one such part, some 700 articles
+    std::size_t round_bytes = std::size_t{1}
+                              << 30;  ///< of text in all parts before they are merged and committed
+};
+
 /// One generation of a database, open for writing, articles told apart by their code.
 ///
 /// What is put or removed stays invisible until `commit`, which makes all of it durable at once, together
 /// with the manifest: Xapian's commit, then fsync of the database's directory, without which one power cut in
-/// four lost the index on ext4. An object that is destroyed without a commit leaves the last committed state.
+/// four lost the index on ext4. A database that was empty is filled through many small ones that are merged at the
+/// commit (BulkParts), and then lies in another folder than before. An object that is destroyed without a commit leaves the last committed state.
 ///
 ///     IndexWriter writer("news.db");
 ///     writer.put(article);
@@ -47,6 +56,9 @@ class IndexWriter {
     IndexWriter(IndexWriter&&) noexcept;
     IndexWriter& operator=(IndexWriter&&) = delete;
 
+    /// To be set before the first article is put.
+    void set_limits(const WriterLimits& limits);
+
     /// Writes an article in place of the one with the same code. `source` names the file it came from.
     PutOutcome put(const Article& article, std::string_view source = {});
 
@@ -56,11 +68,11 @@ class IndexWriter {
     /// The digest of the article with this code, as the next commit will show it.
     [[nodiscard]] std::optional<Digest> find(std::string_view code) const;
 
-    /// The term of the source that the article with this code was read from (terms.hpp, source_term); empty
-    /// where there is no such article or it came without a source.
+    /// The term of the source that the article with this code was read from (terms.hpp, source_term), as it was
+    /// last committed; empty where there was no such article or it came without a source.
     [[nodiscard]] std::string source_of(std::string_view code) const;
 
-    /// The codes of all articles that were read from the source with this term.
+    /// The codes of all articles that were read from the source with this term, as they were last committed.
     [[nodiscard]] std::vector<std::string> codes_from(std::string_view source_term) const;
 
     /// True where there was an article with this code.
@@ -82,6 +94,9 @@ class IndexWriter {
 
     /// Bytes of text put since the last commit.
     [[nodiscard]] std::size_t pending_bytes() const;
+
+    /// Is it time to commit, where articles of `batch_bytes` of text may wait in memory?
+    [[nodiscard]] bool is_batch_full(std::size_t batch_bytes) const;
     [[nodiscard]] std::uint64_t article_count() const;
     [[nodiscard]] const IndexManifest& manifest() const;
 
