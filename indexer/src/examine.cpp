@@ -124,8 +124,8 @@ std::size_t index_of(Oddity oddity) {
 std::int32_t day_number(std::int64_t seconds) {
     const CalendarDay day = to_calendar(seconds, CalendarKind::gregorian);
     namespace chrono = std::chrono;
-    const chrono::sys_days days =
-        chrono::year(day.year) / static_cast<unsigned>(day.month) / static_cast<unsigned>(day.day);
+    const chrono::sys_days days = chrono::year(day.year) / chrono::month(static_cast<unsigned>(day.month)) /
+                                  chrono::day(static_cast<unsigned>(day.day));
     return static_cast<std::int32_t>(days.time_since_epoch().count());
 }
 
