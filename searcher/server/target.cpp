@@ -2,27 +2,17 @@
 #include "server/target.hpp"
 
 #include <fmt/format.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <iterator>
 
+#include "src/code_point_text.hpp"
+
 namespace jooya::server {
 
 namespace {
-
-bool is_utf8(std::string_view text) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto size = static_cast<std::int32_t>(text.size());
-    for (std::int32_t next = 0; next < size;) {
-        UChar32 c = 0;
-        U8_NEXT(bytes, next, size, c);
-        if (c < 0) return false;
-    }
-    return true;
-}
 
 bool is_control(char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;

@@ -9,6 +9,17 @@
 
 namespace jooya {
 
+bool is_utf8(std::string_view text) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t next = 0; next < size;) {
+        UChar32 c = 0;
+        U8_NEXT(bytes, next, size, c);
+        if (c < 0) return false;
+    }
+    return true;
+}
+
 std::u32string to_code_points(std::string_view text) {
     std::u32string characters;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());

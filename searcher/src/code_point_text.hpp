@@ -6,6 +6,8 @@
 
 namespace jooya {
 
+bool is_utf8(std::string_view text);
+
 /// The code points of `text`; bytes that are not UTF-8 become U+FFFD.
 std::u32string to_code_points(std::string_view text);
 

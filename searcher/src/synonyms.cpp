@@ -2,7 +2,6 @@
 #include "jooya/searcher/synonyms.hpp"
 
 #include <fmt/format.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -10,6 +9,7 @@
 #include <iterator>
 #include <utility>
 
+#include "code_point_text.hpp"
 #include "jooya/analyzers/analyzer.hpp"
 #include "jooya/error.hpp"
 #include "searcher/synonyms_data.hpp"
@@ -19,17 +19,6 @@ namespace jooya {
 namespace {
 
 constexpr std::size_t most_words = 8;
-
-bool is_utf8(std::string_view text) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto size = static_cast<std::int32_t>(text.size());
-    for (std::int32_t next = 0; next < size;) {
-        UChar32 c = 0;
-        U8_NEXT(bytes, next, size, c);
-        if (c < 0) return false;
-    }
-    return true;
-}
 
 std::vector<std::string> stems_of(std::string_view name) {
     Analysis analysis;
