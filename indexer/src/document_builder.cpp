@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document_builder.hpp"
 
+#include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/jalali.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
@@ -33,6 +34,8 @@ PreparedArticle DocumentBuilder::build(const Article& article, std::string_view 
                              std::string(source),
                              digest,
                              {},
+                             {},
+                             {},
                              article.title.size() + article.lead.size() + article.body.size(),
                              article.date,
                              {}};
@@ -40,46 +43,56 @@ PreparedArticle DocumentBuilder::build(const Article& article, std::string_view 
     document.add_boolean_term(code_term(article.code));
     document.add_value(slot_digest, std::string(digest.view()));
     if (!source.empty()) document.add_boolean_term(source_term(source));
-    add_texts(article, document);
+    add_texts(article, prepared);
     const Signature signature = signature_.finish();
     if (article.date.has_value()) {
         prepared.signature = signature;
         if (signature.is_known) document.add_value(slot_signature, to_bytes(signature));
     }
     add_values(article, document);
-    document.set_data(encode_stored_article(canonical));
+    document.set_data(encode_stored_article(canonical, dictionary_.load().get()));
     return prepared;
 }
 
-void DocumentBuilder::add_texts(const Article& article, Xapian::Document& document) {
-    constexpr const Field& title = field_of("title");
-    constexpr const Field& body = field_of("body");
-    head_stems_.clear();
-    Xapian::termpos begin = 1;
-    for (const Field& field : fields) {
-        if (field.kind != FieldKind::text) continue;
-        analyzer_->analyze(text_of(article, field.name), analysis_);
-        const std::span<const Token> tokens = analysis_.tokens();
+void DocumentBuilder::add_texts(const Article& article, PreparedArticle& prepared) {
+    struct Part {
+        TextPart part;
+        std::string_view field;
+    };
+    constexpr std::array parts{Part{TextPart::title, "title"}, Part{TextPart::lead, "lead"},
+                               Part{TextPart::body, "body"}};
+    stems_.clear();
+    surfaces_.clear();
+    double length = 0;
+    for (const Part& part : parts) {
+        const Field& field = field_of(part.field);
+        Analysis& analysis = analyses_[static_cast<std::size_t>(part.part)];
+        analyzer_->analyze(text_of(article, field.name), analysis);
+        const std::span<const Token> tokens = analysis.tokens();
         // Archives often repeat the lead as the body's first paragraph.
-        const bool is_repeated = field.name == "lead" && article.body.starts_with(article.lead);
+        const bool is_repeated = part.part == TextPart::lead && article.body.starts_with(article.lead);
         for (const Token& token : tokens) {
-            make_term(stem_prefix, token.stem, term_);
-            document.add_posting(term_, begin + token.position, field.weight);
-            make_term("", token.surface, term_);
-            document.add_term(term_, field.weight);
+            const Occurrences none{0, token.position, token.is_stop, part.part == TextPart::title};
+            Occurrences& occurrences = stems_.try_emplace(token.stem, none).first->second;
+            occurrences.weight += field.weight;
+            surfaces_.insert(token.surface);
+            wording_.add(part.part, token.stem, token.surface);
             if (!token.is_stop && !is_repeated) signature_.add(token.stem);
-
-            if (field.name == body.name && !head_stems_.contains(std::string(token.stem))) continue;
-            make_term(field.prefix, token.stem, term_);
-            if (field.name == title.name) {
-                document.add_posting(term_, 1 + token.position);
-            } else {
-                document.add_term(term_);
-            }
-            if (field.name != body.name) head_stems_.emplace(token.stem);
         }
-        if (!tokens.empty()) begin += tokens.back().position + field_position_gap;
+        length += static_cast<double>(tokens.size()) * field.weight;
     }
+    const double relative = relative_length(length);
+    for (const auto& [stem, occurrences] : stems_) {
+        const double bonus = occurrences.is_stop ? 0 : early_bonus(occurrences.first);
+        const std::uint32_t impact = to_wdf(saturated(occurrences.weight, relative) + bonus);
+        make_term(stem_prefix, stem, term_);
+        prepared.document.add_term(term_, impact);
+        if (!occurrences.is_in_title) continue;
+        make_term(field_of("title").prefix, stem, term_);
+        prepared.document.add_term(term_, impact);
+    }
+    for (const std::string_view surface : surfaces_) (prepared.words += surface) += '\n';
+    prepared.wording = wording_.finish();
 }
 
 void DocumentBuilder::add_values(const Article& article, Xapian::Document& document) {

@@ -3,14 +3,20 @@
 
 #include <xapian.h>
 
+#include <array>
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "digest.hpp"
 #include "jooya/analyzers/analyzer.hpp"
 #include "jooya/indexer/article.hpp"
+#include "jooya/indexer/stored_article.hpp"
+#include "jooya/indexer/wording.hpp"
 #include "near_duplicates.hpp"
 
 namespace jooya {
@@ -21,6 +27,8 @@ struct PreparedArticle {
     std::string source;
     Digest digest;
     Xapian::Document document;
+    std::string wording{};       ///< of its card, which is made where its cluster is known
+    std::string words{};         ///< its different surfaces, '\n' behind each (vocabulary.hpp)
     std::size_t text_bytes = 0;  ///< title, lead and body, the measure that bounds a batch
     std::optional<Timestamp> date{};
     Signature signature{};  ///< by which its cluster is found; not known where there is no date
@@ -37,15 +45,30 @@ class DocumentBuilder {
     PreparedArticle build(const Article& article, std::string_view canonical, const Digest& digest,
                           std::string_view source);
 
+    /// From now on, articles are stored by this dictionary; null for none. May be called from any thread.
+    void use(std::shared_ptr<const ArticleDictionary> dictionary) {
+        dictionary_.store(std::move(dictionary));
+    }
+
   private:
-    void add_texts(const Article& article, Xapian::Document& document);
+    struct Occurrences {
+        double weight = 0;        ///< how often, weighted by field
+        std::uint32_t first = 0;  ///< the first one's place in its field
+        bool is_stop = false;
+        bool is_in_title = false;
+    };
+
+    void add_texts(const Article& article, PreparedArticle& prepared);
     void add_values(const Article& article, Xapian::Document& document);
 
     const Analyzer* analyzer_;
-    Analysis analysis_;
+    std::atomic<std::shared_ptr<const ArticleDictionary>> dictionary_;
+    std::array<Analysis, 3> analyses_;  ///< of title, lead and body, to whose memory the views below lead
+    std::unordered_map<std::string_view, Occurrences> stems_;
+    std::unordered_set<std::string_view> surfaces_;
     std::string term_;
     SignatureBuilder signature_;
-    std::unordered_set<std::string> head_stems_;  ///< of title and lead
+    WordingBuilder wording_;
 };
 
 }  // namespace jooya

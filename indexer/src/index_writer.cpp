@@ -19,9 +19,11 @@
 #include "document_builder.hpp"
 #include "generations.hpp"
 #include "jooya/error.hpp"
+#include "jooya/indexer/card.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/vocabulary.hpp"
 #include "jooya/indexer/xapian_error.hpp"
 
 namespace jooya {
@@ -77,6 +79,7 @@ struct IndexWriter::Impl {
     Xapian::WritableDatabase database;
     IndexManifest manifest;
     DocumentBuilder builder;
+    std::shared_ptr<const ArticleDictionary> dictionary;
     Clusters clusters;
     WriterLimits limits;
 
@@ -89,6 +92,7 @@ struct IndexWriter::Impl {
     std::unordered_map<std::string, std::optional<Digest>>
         pending;  ///< codes in all of these; nothing: removed
     std::map<std::string, std::string, std::less<>> metadata;
+    WordCounts words;
     std::int64_t balance = 0;  ///< articles that the next commit adds, less those that it removes
     std::size_t added_bytes = 0;
     std::size_t parts_bytes = 0;
@@ -116,6 +120,10 @@ struct IndexWriter::Impl {
             database = Xapian::WritableDatabase(generation, Xapian::DB_OPEN);
             manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
             require_compatible(manifest, path);
+            if (std::string bytes = database.get_metadata(std::string(dictionary_key)); !bytes.empty()) {
+                dictionary = std::make_shared<const ArticleDictionary>(std::move(bytes));
+                builder.use(dictionary);
+            }
         });
     }
 
@@ -152,13 +160,22 @@ struct IndexWriter::Impl {
         return std::ranges::find(added, code, &PreparedArticle::code);
     }
 
-    void assign_cluster(PreparedArticle& prepared) {
-        if (!prepared.date) return;
+    /// The code of the first article of the cluster that this one belongs to; its own where there is no other.
+    std::string cluster_of(const PreparedArticle& prepared) {
+        if (!prepared.date) return prepared.code;
         const Clusters::Place place{prepared.code, *prepared.date, prepared.signature};
         std::string cluster = clusters.cluster_of(place, database);
-        prepared.document.add_value(slot_cluster, cluster);
+        clusters.remember(place, cluster);
+        return cluster;
+    }
+
+    void assign_cluster(PreparedArticle& prepared) {
+        const std::string cluster = cluster_of(prepared);
+        if (prepared.date) prepared.document.add_value(slot_cluster, cluster);
         if (cluster != prepared.code) prepared.document.add_boolean_term(cluster_term(cluster));
-        clusters.remember(place, std::move(cluster));
+        const auto seconds = prepared.date ? std::optional(prepared.date->seconds) : std::nullopt;
+        prepared.document.add_value(slot_card, card_bytes(cluster, seconds, prepared.wording));
+        std::string().swap(prepared.wording);
     }
 
     PutOutcome put(PreparedArticle&& prepared) {
@@ -172,11 +189,13 @@ struct IndexWriter::Impl {
         pending[code] = prepared.digest;
         balance += exists ? 0 : 1;
         if (!is_waiting && !exists) {
+            words.add(prepared.words);
             added_bytes += prepared.text_bytes;
             added.push_back(std::move(prepared));
             spill_where_full();
             return PutOutcome::added;
         }
+        words.add_unseen(prepared.words);
         if (const auto earlier = find_added(code); earlier != added.end()) {
             *earlier = std::move(prepared);
         } else {
@@ -232,6 +251,7 @@ struct IndexWriter::Impl {
             }
         }
         for (const auto& [key, value] : metadata) database.set_metadata(key, value);
+        if (!words.empty()) words.write(database);
         manifest.articles = database.get_doccount();
         manifest.changed = now();
         database.set_metadata(std::string(manifest_key), to_json(manifest));
@@ -325,6 +345,16 @@ IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
 
 void IndexWriter::set_limits(const WriterLimits& limits) {
     impl_->limits = limits;
+}
+
+std::shared_ptr<const ArticleDictionary> IndexWriter::dictionary() const {
+    return impl_->dictionary;
+}
+
+void IndexWriter::set_dictionary(std::shared_ptr<const ArticleDictionary> dictionary) {
+    set_metadata(dictionary_key, dictionary->bytes());
+    impl_->builder.use(dictionary);
+    impl_->dictionary = std::move(dictionary);
 }
 
 PutOutcome IndexWriter::put(const Article& article, std::string_view source) {

@@ -11,6 +11,7 @@
 #include "deletions.hpp"
 #include "digest.hpp"
 #include "generations.hpp"
+#include "jooya/indexer/dictionaries.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
@@ -78,6 +79,7 @@ IndexManifest read_manifest(const Xapian::Database& database, const std::string&
 /// Every stored article must be readable, fit its digest and be found under its code.
 void check_articles(const Xapian::Database& database, std::vector<Message>& findings) {
     std::uint64_t count = 0;
+    const Dictionaries dictionaries({database});
     const auto report = [&](Xapian::docid document, std::string_view en, std::string_view fa) {
         if (++count <= max_findings) {
             findings.push_back(
@@ -88,7 +90,7 @@ void check_articles(const Xapian::Database& database, std::vector<Message>& find
          document != database.postlist_end(""); ++document) {
         const Xapian::Document stored = database.get_document(*document);
         try {
-            const Article article = decode_stored_article(stored.get_data());
+            const Article article = dictionaries.decode(stored.get_data());
             if (digest_of(canonical_fields(article)).view() != stored.get_value(slot_digest)) {
                 report(*document, "the stored article does not fit its digest",
                        "خبر ذخیره‌شده با چکیده‌اش نمی‌خواند");
@@ -127,6 +129,7 @@ void for_each_article(const std::string& path, const std::function<bool(const Ar
     // A commit of the nightly run may overtake the reading; it goes on behind the last document it gave.
     constexpr int most_retries = 3;
     int retries = 0;
+    const Dictionaries dictionaries({database});
     for (Xapian::docid next = 1; next != 0;) {
         try {
             Xapian::PostingIterator document = database.postlist_begin("");
@@ -135,7 +138,7 @@ void for_each_article(const std::string& path, const std::function<bool(const Ar
                 const std::string data = database.get_document(*document).get_data();
                 next = *document + 1;
                 retries = 0;
-                if (!take(decode_stored_article(data))) return;
+                if (!take(dictionaries.decode(data))) return;
             }
             next = 0;
         } catch (const Xapian::DatabaseModifiedError& error) {

@@ -14,6 +14,7 @@
 #include "disk.hpp"
 #include "generations.hpp"
 #include "jooya/analyzers/analyzer.hpp"
+#include "jooya/indexer/dictionaries.hpp"
 #include "jooya/indexer/inspect.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
@@ -48,11 +49,12 @@ Xapian::Query query_of_title(const std::string& title) {
 /// Titles of articles of `old` that stand unchanged in `made` must find them there.
 void ask_smoke_queries(const Xapian::Database& old, const Xapian::Database& made, RebuildReport& report) {
     const Xapian::docid step = std::max<Xapian::docid>(1, old.get_lastdocid() / most_smoke_queries);
+    const Dictionaries dictionaries({old});
     std::uint64_t lost = 0;
     std::string first_lost;
     for (auto next = old.postlist_begin(""); next != old.postlist_end(""); next.skip_to(*next + step)) {
         const Xapian::Document stored = old.get_document(*next);
-        const Article article = decode_stored_article(stored.get_data());
+        const Article article = dictionaries.decode(stored.get_data());
         const std::string term = code_term(article.code);
         const Xapian::PostingIterator found = made.postlist_begin(term);
         if (found == made.postlist_end(term)) continue;

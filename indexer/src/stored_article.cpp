@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jooya/indexer/stored_article.hpp"
 
+#include <zdict.h>
 #include <zstd.h>
 
 #include <cstdint>
@@ -11,8 +12,12 @@
 namespace jooya {
 namespace {
 
-// Level 3 compresses an article of 3 KB in about 30 µs; higher levels gain under 3 % on texts this short.
+// Level 3 compresses an article of 3 KB in about 14 µs with a dictionary; level 6 takes four times as long and gains
+// 1 %.
 constexpr int compression_level = 3;
+
+// Larger ones gain under 1 %.
+constexpr std::size_t dictionary_bytes = std::size_t{32} << 10;
 
 // No article that was accepted is larger; a damaged size must not allocate more.
 constexpr unsigned long long max_fields_bytes = 256ULL << 20;
@@ -92,13 +97,55 @@ std::string canonical_fields(const Article& article) {
     return out;
 }
 
-std::string encode_stored_article(std::string_view canonical) {
+struct ArticleDictionary::Impl {
+    std::string bytes;
+    std::unique_ptr<ZSTD_CDict, decltype(&ZSTD_freeCDict)> for_writing{nullptr, &ZSTD_freeCDict};
+    std::unique_ptr<ZSTD_DDict, decltype(&ZSTD_freeDDict)> for_reading{nullptr, &ZSTD_freeDDict};
+};
+
+std::shared_ptr<const ArticleDictionary> ArticleDictionary::train(const std::vector<std::string>& samples) {
+    std::string all;
+    std::vector<std::size_t> sizes;
+    for (const std::string& sample : samples) {
+        all += sample;
+        sizes.push_back(sample.size());
+    }
+    std::string bytes(dictionary_bytes, '\0');
+    const std::size_t size = ZDICT_trainFromBuffer(bytes.data(), bytes.size(), all.data(), sizes.data(),
+                                                   static_cast<unsigned>(sizes.size()));
+    if (ZDICT_isError(size) != 0) return nullptr;
+    bytes.resize(size);
+    return std::make_shared<const ArticleDictionary>(std::move(bytes));
+}
+
+ArticleDictionary::ArticleDictionary(std::string bytes) : impl_(std::make_unique<Impl>()) {
+    impl_->bytes = std::move(bytes);
+    impl_->for_writing.reset(ZSTD_createCDict(impl_->bytes.data(), impl_->bytes.size(), compression_level));
+    impl_->for_reading.reset(ZSTD_createDDict(impl_->bytes.data(), impl_->bytes.size()));
+    if (!impl_->for_writing || !impl_->for_reading || id() == 0) throw_damaged();
+}
+
+ArticleDictionary::~ArticleDictionary() = default;
+
+const std::string& ArticleDictionary::bytes() const {
+    return impl_->bytes;
+}
+
+std::uint32_t ArticleDictionary::id() const {
+    return ZSTD_getDictID_fromDDict(impl_->for_reading.get());
+}
+
+std::string encode_stored_article(std::string_view canonical, const ArticleDictionary* dictionary) {
     static thread_local const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(),
                                                                                            &ZSTD_freeCCtx);
     std::string data(1 + ZSTD_compressBound(canonical.size()), '\0');
     data[0] = stored_article_version;
-    const std::size_t size = ZSTD_compressCCtx(context.get(), data.data() + 1, data.size() - 1,
-                                               canonical.data(), canonical.size(), compression_level);
+    const std::size_t size =
+        dictionary == nullptr
+            ? ZSTD_compressCCtx(context.get(), data.data() + 1, data.size() - 1, canonical.data(),
+                                canonical.size(), compression_level)
+            : ZSTD_compress_usingCDict(context.get(), data.data() + 1, data.size() - 1, canonical.data(),
+                                       canonical.size(), dictionary->impl().for_writing.get());
     if (ZSTD_isError(size) != 0) {
         throw Error(ErrorCode::internal,
                     {std::string("zstd cannot compress an article: ") + ZSTD_getErrorName(size),
@@ -109,13 +156,22 @@ std::string encode_stored_article(std::string_view canonical) {
     return data;
 }
 
-Article decode_stored_article(std::string_view data) {
+Article decode_stored_article(std::string_view data, const FindDictionary& find) {
+    static thread_local const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
+                                                                                           &ZSTD_freeDCtx);
     if (data.empty() || data[0] != stored_article_version) throw_damaged();
     data.remove_prefix(1);
     const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
     if (size > max_fields_bytes) throw_damaged();
     std::string fields(size, '\0');
-    if (ZSTD_decompress(fields.data(), fields.size(), data.data(), data.size()) != size) throw_damaged();
+    const std::uint32_t id = ZSTD_getDictID_fromFrame(data.data(), data.size());
+    const ArticleDictionary* dictionary = id == 0 || !find ? nullptr : find(id);
+    if (id != 0 && dictionary == nullptr) throw_damaged();
+    const std::size_t read =
+        id == 0 ? ZSTD_decompressDCtx(context.get(), fields.data(), fields.size(), data.data(), data.size())
+                : ZSTD_decompress_usingDDict(context.get(), fields.data(), fields.size(), data.data(),
+                                             data.size(), dictionary->impl().for_reading.get());
+    if (read != size) throw_damaged();
 
     FieldReader in(fields);
     Article article;

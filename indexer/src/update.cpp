@@ -150,9 +150,12 @@ using Event = std::variant<FileBegin, FileEnd, FileSkipped, DigestedArticle, Rej
 /// Analyzes articles on threads of its own.
 class Builders {
   public:
-    Builders(unsigned count, std::size_t queue_bytes) : jobs_(queue_bytes) {
-        for (unsigned i = 0; i < count; ++i) {
-            threads_.emplace_back([this] { work(); });
+    Builders(unsigned count, std::size_t queue_bytes,
+             const std::shared_ptr<const ArticleDictionary>& dictionary)
+        : jobs_(queue_bytes), builders_(count) {
+        use(dictionary);
+        for (DocumentBuilder& builder : builders_) {
+            threads_.emplace_back([this, &builder] { work(builder); });
         }
     }
     ~Builders() {
@@ -161,6 +164,10 @@ class Builders {
     }
     Builders(const Builders&) = delete;
     Builders& operator=(const Builders&) = delete;
+
+    void use(const std::shared_ptr<const ArticleDictionary>& dictionary) {
+        for (DocumentBuilder& builder : builders_) builder.use(dictionary);
+    }
 
     std::future<PreparedArticle> build(DigestedArticle article, std::string source) {
         Job job{std::move(article), std::move(source), {}};
@@ -177,8 +184,7 @@ class Builders {
         std::promise<PreparedArticle> result;
     };
 
-    void work() {
-        DocumentBuilder builder;
+    void work(DocumentBuilder& builder) {
         while (std::optional<Job> job = jobs_.pop()) {
             try {
                 const DigestedArticle& article = job->article;
@@ -191,6 +197,7 @@ class Builders {
     }
 
     BoundedQueue<Job> jobs_;
+    std::deque<DocumentBuilder> builders_;  ///< one a thread
     std::vector<std::thread> threads_;
 };
 
@@ -411,7 +418,8 @@ class Update {
         {
             const Measurer measurer(*options_);
             SourceReader reader(*options_, records_, options_hash_, options_->memory / queue_share);
-            Builders builders(std::max(1U, options_->jobs), options_->memory / queue_share);
+            Builders builders(std::max(1U, options_->jobs), options_->memory / queue_share,
+                              writer_->dictionary());
             builders_ = &builders;
             for (;;) {
                 constexpr std::chrono::milliseconds patience{100};
@@ -449,11 +457,13 @@ class Update {
     // half of it; each of the two queues may hold a thirty-second.
     static constexpr std::size_t batch_share = 16;
     static constexpr std::size_t queue_share = 32;
-    // A document takes some fifteen times its text, and as many parts as there are threads wait or are written.
-    static constexpr std::size_t part_share = 256;
+    // A document takes some six times its text, and as many parts as there are threads wait or are written.
+    static constexpr std::size_t part_share = 128;
     // A first build is merged and committed so seldom, since each merge copies what is there.
     static constexpr std::size_t round_factor = 2;
     static constexpr std::size_t max_in_flight = 256;
+    static constexpr std::size_t samples_needed = 1000;
+    static constexpr std::size_t longest_sample = 8192;
 
     struct Seen {
         Digest digest;
@@ -594,11 +604,24 @@ class Update {
 
     void build(const Digest& code, DigestedArticle&& article, bool is_moved) {
         remember(code, article);
+        learn_from(article.canonical);
         InFlight item;
         item.path_index = path_index_;
         item.is_moved = is_moved;
         item.article = builders_->build(std::move(article), source_);
         in_flight_.push_back(std::move(item));
+    }
+
+    /// A database that has no dictionary yet learns it from its first articles, which are stored without.
+    void learn_from(const std::string& canonical) {
+        if (writer_->dictionary() != nullptr || samples_.size() == samples_needed) return;
+        samples_.push_back(canonical.substr(0, longest_sample));
+        if (samples_.size() < samples_needed) return;
+        if (const auto dictionary = ArticleDictionary::train(samples_)) {
+            writer_->set_dictionary(dictionary);
+            builders_->use(dictionary);
+        }
+        for (std::string& sample : samples_) std::string().swap(sample);
     }
 
     void remember(const Digest& code, const DigestedArticle& article) {
@@ -708,8 +731,8 @@ class Update {
 
     /// A full disk in the middle of a commit is survivable, but not being there is better.
     void require_room() const {
-        // Bytes of database for a byte of text; measured: 3 for what is merged and 3 for the parts it comes from.
-        constexpr std::uintmax_t growth = 8;
+        constexpr std::uintmax_t growth =
+            4;  // bytes of database for a byte of text, measured: 2, with all parts
         constexpr std::uintmax_t reserve = std::uintmax_t{16} << 20;
         struct statvfs disk {};
         if (statvfs(writer_->path().c_str(), &disk) != 0) return;
@@ -738,6 +761,7 @@ class Update {
     Builders* builders_ = nullptr;
     std::uint64_t options_hash_;
     RunReport report_;
+    std::vector<std::string> samples_;  ///< of articles, to learn from
     std::deque<InFlight> in_flight_;
     std::unordered_map<Digest, Seen, DigestHash> seen_;  ///< by the digest of the code
     std::vector<SourceName> names_;                      ///< sources of what was seen

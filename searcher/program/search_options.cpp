@@ -73,8 +73,8 @@ const std::vector<OptionRow> search_options{
      "search other names too: names of the same thing a line, parted by tabs",
      "نام‌های دیگر را هم بجوی: در هر سطر نام‌های یک چیز، با جدول‌بند (TAB) میان آنها"},
     {"rank", OptionKind::list, "NAME=VALUE",
-     "set a number of the ranking: k1, b, stop_word, early, window, pairs, typed, coverage, fixed, feedback",
-     "تعیین عددی از رتبه‌بندی: k1، b، stop_word، early، window، pairs، typed، coverage، fixed، feedback"},
+     "set a number of the ranking: stop_word, window, pairs, typed, coverage, fixed, feedback",
+     "تعیین عددی از رتبه‌بندی: stop_word، window، pairs، typed، coverage، fixed، feedback"},
 };
 
 namespace {
@@ -177,15 +177,9 @@ std::vector<std::string> split(const std::string& list) {
 
 void set_rank(Ranking& ranking, const std::string& setting) {
     using Named = std::pair<std::string_view, double Ranking::*>;
-    constexpr std::array names{Named{"k1", &Ranking::k1},
-                               Named{"b", &Ranking::b},
-                               Named{"stop_word", &Ranking::stop_word},
-                               Named{"early", &Ranking::early},
-                               Named{"window", &Ranking::window},
-                               Named{"pairs", &Ranking::pairs},
-                               Named{"typed", &Ranking::typed},
-                               Named{"coverage", &Ranking::coverage},
-                               Named{"fixed", &Ranking::fixed},
+    constexpr std::array names{Named{"stop_word", &Ranking::stop_word}, Named{"window", &Ranking::window},
+                               Named{"pairs", &Ranking::pairs},         Named{"typed", &Ranking::typed},
+                               Named{"coverage", &Ranking::coverage},   Named{"fixed", &Ranking::fixed},
                                Named{"feedback", &Ranking::feedback}};
     const std::size_t equals = setting.find('=');
     const auto name = std::ranges::find(names, std::string_view(setting).substr(0, equals), &Named::first);
@@ -193,9 +187,8 @@ void set_rank(Ranking& ranking, const std::string& setting) {
     const double value = equals == std::string::npos ? -1 : std::strtod(setting.c_str() + equals + 1, &end);
     const bool is_number = end != nullptr && end != setting.c_str() + equals + 1 && *end == '\0';
     if (name == names.end() || !is_number || value < 0) {
-        throw bad_value(
-            "rank", setting,
-            "k1=N, b=N, stop_word=N, early=N, window=N, pairs=N, typed=N, coverage=N, fixed=N, feedback=N");
+        throw bad_value("rank", setting,
+                        "stop_word=N, window=N, pairs=N, typed=N, coverage=N, fixed=N, feedback=N");
     }
     ranking.*(name->second) = value;
 }

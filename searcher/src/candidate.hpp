@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "jooya/indexer/card.hpp"
+
 namespace jooya {
 
 /// A word of the query that need not be there, only counts: what articles are looked through for.
@@ -16,10 +18,8 @@ struct SoughtWord {
     double rarity = 0;  ///< log(articles / articles with the stem)
 };
 
-/// Numbers the stems of one search.
-using StemNumber = std::uint32_t;
-
-/// One of the best articles by their words alone, read for a closer look. Counts are weighted as their fields are.
+/// One of the best articles by their words alone, read for a closer look. Counts are weighted as their fields are. Words
+/// are told by their prints (wording.hpp): one token in 4,096 is taken for a word that it is not.
 struct Candidate {
     struct Occurrence {
         std::uint32_t position;  ///< in the article; its fields stand `field_position_gap` apart
@@ -32,16 +32,21 @@ struct Candidate {
         double count_as_typed = 0;  ///< in the very form that was typed
         std::uint32_t first = 0;    ///< its first position within its field
     };
-    struct Stem {
-        StemNumber stem;
-        double count;
-    };
 
+    std::uint32_t article = 0;              ///< its Xapian::docid
     double score = 0;                       ///< by its words alone
-    double length = 1;                      ///< in average articles
+    double length = 1;                      ///< relative_length (impact.hpp)
     std::vector<Word> words{};              ///< one for each sought word
     std::vector<Occurrence> occurrences{};  ///< of sought words, by position
-    std::vector<Stem> stems{};              ///< all of the article but stop words, in no order
+    std::uint32_t cluster = 0;              ///< as its card has it
+    std::int32_t minutes = Card::no_date;   ///< likewise
+    std::string card{};
+};
+
+/// A stem that an article holds, in what it says about it.
+struct HeldStem {
+    std::string stem;
+    double impact;  ///< in units of score (impact.hpp)
 };
 
 }  // namespace jooya

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 
-#include "jooya/indexer/article.hpp"
+#include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/schema.hpp"
-#include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
 
 namespace jooya {
@@ -17,68 +17,77 @@ namespace {
 // A word that stands in every article still says a little.
 constexpr double least_rarity = 0.05;
 
-// The longest news are read to here; what they are about stands before it.
-constexpr std::size_t most_bytes = 32 * 1024;
+struct WeightedPart {
+    TextPart part;
+    double weight;
+};
+
+constexpr std::array weighted_parts{WeightedPart{TextPart::title, double{find_field("title")->weight}},
+                                    WeightedPart{TextPart::lead, double{find_field("lead")->weight}},
+                                    WeightedPart{TextPart::body, double{find_field("body")->weight}}};
 
 }  // namespace
 
 CandidateReader::CandidateReader(const Xapian::Database& database, std::vector<SoughtWord> words)
-    : database_(database),
-      words_(std::move(words)),
-      articles_(database.get_doccount()),
-      average_length_(std::max(database.get_avlength(), 1.0)) {
-    for (SoughtWord& word : words_) word.rarity = rarity(number_of(word.stem));
-    // A word that no article holds is near to nothing.
+    : database_(database), articles_(database.get_doccount()), words_(std::move(words)) {
+    word_of_.fill(no_word);
+    for (SoughtWord& word : words_) word.rarity = rarity(word.stem);
     std::erase_if(words_, [](const SoughtWord& word) { return !std::isfinite(word.rarity); });
-    numbers_.clear();
-    names_.clear();
-    counts_.clear();
-    for (const SoughtWord& word : words_) number_of(word.stem);
-}
-
-StemNumber CandidateReader::number_of(std::string_view stem) {
-    const auto [at, is_new] = numbers_.try_emplace(std::string(stem), static_cast<StemNumber>(names_.size()));
-    if (is_new) {
-        names_.push_back(&at->first);
-        counts_.push_back(0);
+    words_.resize(std::min<std::size_t>(words_.size(), no_word));
+    for (const SoughtWord& word : words_) {
+        word_of_[stem_print(word.stem)] = static_cast<std::uint8_t>(forms_.size());
+        forms_.push_back(word_print(word.stem, word.surface));
     }
-    return at->second;
 }
 
-double CandidateReader::rarity(StemNumber stem) const {
-    const double frequency = database_.get_termfreq(make_term(stem_prefix, *names_[stem]));
+double CandidateReader::rarity(std::string_view stem) const {
+    const double frequency = database_.get_termfreq(make_term(stem_prefix, stem));
     return std::max(least_rarity, std::log(articles_ / frequency));
 }
 
-Candidate CandidateReader::read(Xapian::docid article, double score) {
-    Candidate candidate{.score = score, .length = database_.get_doclength(article) / average_length_};
+Candidate CandidateReader::read(Xapian::docid article, double score) const {
+    Candidate candidate{.article = article, .score = score};
     candidate.words.resize(words_.size());
-    const Article text = decode_stored_article(database_.get_document(article).get_data());
-    begin_ = 0;
-    add_field(text.title, find_field("title")->weight, candidate);
-    add_field(text.lead, find_field("lead")->weight, candidate);
-    add_field(text.body, find_field("body")->weight, candidate);
-    for (Candidate::Stem& stem : candidate.stems) stem.count = std::exchange(counts_[stem.stem], 0);
+    candidate.card = database_.get_document(article, Xapian::DOC_ASSUME_VALID).get_value(slot_card);
+    const Card card(candidate.card);
+    candidate.cluster = card.cluster();
+    candidate.minutes = card.minutes();
+    double length = 0;
+    for (const auto& [part, weight] : weighted_parts) {
+        add_part(card.wording(), part, weight, candidate);
+        length += weight * static_cast<double>(card.wording().end_of(part) - card.wording().begin_of(part));
+    }
+    candidate.length = relative_length(length);
     return candidate;
 }
 
-void CandidateReader::add_field(std::string_view text, double weight, Candidate& candidate) {
-    // A character cut in two is no word.
-    persian().analyze(text.substr(0, most_bytes), analysis_);
-    for (const Token& token : analysis_.tokens()) {
-        const StemNumber stem = number_of(token.stem);
-        const bool is_sought = stem < words_.size();
-        if (token.is_stop && !is_sought) continue;
-        if (counts_[stem] == 0) candidate.stems.push_back({stem, 0});
-        counts_[stem] += weight;
-        if (!is_sought) continue;
-        Candidate::Word& word = candidate.words[stem];
-        if (word.count == 0) word.first = token.position;
+void CandidateReader::add_part(const Wording& wording, TextPart part, double weight,
+                               Candidate& candidate) const {
+    const std::size_t begin = wording.begin_of(part);
+    const auto shift = static_cast<std::uint32_t>(static_cast<std::size_t>(part) * field_position_gap);
+    for (std::size_t at = begin; at < wording.end_of(part); ++at) {
+        const WordPrint print = wording[at];
+        const std::uint8_t index = word_of_[print & stem_print_mask];
+        if (index == no_word) continue;
+        Candidate::Word& word = candidate.words[index];
+        if (word.count == 0) word.first = static_cast<std::uint32_t>(at - begin);
         word.count += weight;
-        if (token.surface == words_[stem].surface) word.count_as_typed += weight;
-        candidate.occurrences.push_back({begin_ + token.position, stem, weight});
+        if (print == forms_[index]) word.count_as_typed += weight;
+        candidate.occurrences.push_back({static_cast<std::uint32_t>(at) + shift, index, weight});
     }
-    if (!analysis_.tokens().empty()) begin_ += analysis_.tokens().back().position + field_position_gap;
+}
+
+std::vector<HeldStem> CandidateReader::stems_of(Xapian::docid article) const {
+    std::vector<HeldStem> stems;
+    const std::string prefix(stem_prefix);
+    auto term = database_.termlist_begin(article);
+    const auto end = database_.termlist_end(article);
+    for (term.skip_to(prefix); term != end; ++term) {
+        std::string name = *term;
+        if (!name.starts_with(prefix)) break;
+        stems.push_back({name.substr(prefix.size()), term.get_wdf() / impact::scale});
+    }
+    return stems;
 }
 
 }  // namespace jooya

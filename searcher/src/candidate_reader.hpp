@@ -2,43 +2,43 @@
 #pragma once
 
 #include <xapian.h>
-#include <string>
+#include <array>
+#include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "candidate.hpp"
-#include "jooya/analyzers/analyzer.hpp"
 
 namespace jooya {
 
 /// Reads articles for a closer look: what the reranker knows of a database. Belongs to one search.
 class CandidateReader {
   public:
-    /// Looks up how rare `words` are. Both arguments must outlive the reader. Throws what Xapian throws.
+    /// Looks up how rare `words` are, and forgets those that no article holds: they are near to nothing. The database
+    /// must outlive the reader. Throws what Xapian throws.
     CandidateReader(const Xapian::Database& database, std::vector<SoughtWord> words);
 
     [[nodiscard]] const std::vector<SoughtWord>& words() const { return words_; }
 
     /// The article, whose score by its words alone is `score`. Throws what Xapian throws.
-    [[nodiscard]] Candidate read(Xapian::docid article, double score);
+    [[nodiscard]] Candidate read(Xapian::docid article, double score) const;
 
-    /// log(articles / articles with the stem), of a stem that a candidate holds.
-    [[nodiscard]] double rarity(StemNumber stem) const;
+    /// All stems of an article, in the order of their bytes. Throws what Xapian throws.
+    [[nodiscard]] std::vector<HeldStem> stems_of(Xapian::docid article) const;
+
+    /// log(articles / articles with the stem), of a stem that an article holds. Throws what Xapian throws.
+    [[nodiscard]] double rarity(std::string_view stem) const;
 
   private:
-    void add_field(std::string_view text, double weight, Candidate& candidate);
-    StemNumber number_of(std::string_view stem);
+    static constexpr std::uint8_t no_word = 0xFF;
+
+    void add_part(const Wording& wording, TextPart part, double weight, Candidate& candidate) const;
 
     const Xapian::Database& database_;
-    std::vector<SoughtWord> words_;
     double articles_;
-    double average_length_;
-    Analysis analysis_;
-    std::uint32_t begin_ = 0;                              ///< of the field at hand
-    std::unordered_map<std::string, StemNumber> numbers_;  ///< sought words first, in their order
-    std::vector<const std::string*> names_;
-    std::vector<double> counts_;  ///< of each stem in the article at hand
+    std::vector<SoughtWord> words_;
+    std::vector<WordPrint> forms_;  ///< of the words as they were typed
+    std::array<std::uint8_t, std::size_t{1} << stem_print_bits> word_of_{};  ///< by the print of its stem
 };
 
 }  // namespace jooya

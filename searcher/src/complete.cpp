@@ -44,13 +44,13 @@ Typed typed(std::string_view text) {
 
 class Completer {
   public:
-    Completer(const Xapian::Database& database, const Vocabulary& vocabulary, const Deadline& deadline)
-        : database_(database), vocabulary_(vocabulary), deadline_(deadline) {}
+    Completer(const IndexView& index, const Deadline& deadline) : index_(index), deadline_(deadline) {}
 
     std::vector<std::string> complete(std::string_view text, std::size_t limit) {
         const auto [before, beginning] = typed(text);
         if (beginning.empty()) return {};
-        const std::vector<CountedWord> words = vocabulary_.completions(beginning, limit * looked_at).words;
+        const std::vector<CountedWord> words =
+            index_.vocabulary.completions(beginning, limit * looked_at).words;
         std::vector<std::string> completed = as_titles_go_on(before, beginning, words);
         std::unordered_set<std::string> known;
         for (const std::string& one : completed) known.insert(fold_for_matching(one));
@@ -101,13 +101,13 @@ class Completer {
         const Xapian::Query query(Xapian::Query::OP_AND,
                                   Xapian::Query(Xapian::Query::OP_AND, before.begin(), before.end()),
                                   Xapian::Query(Xapian::Query::OP_OR, last.begin(), last.end()));
-        Xapian::Enquire enquire(database_);
+        Xapian::Enquire enquire(index_.database);
         enquire.set_query(deadline_.bounded(query));
         enquire.set_weighting_scheme(Xapian::BoolWeight());
         std::vector<std::string> titles;
         const Xapian::MSet found = enquire.get_mset(0, titles_read);
         for (auto match = found.begin(); match != found.end(); ++match) {
-            titles.push_back(decode_stored_article(match.get_document().get_data()).title);
+            titles.push_back(index_.dictionaries.decode(match.get_document().get_data()).title);
         }
         return titles;
     }
@@ -166,18 +166,16 @@ class Completer {
         return chosen;
     }
 
-    const Xapian::Database& database_;
-    const Vocabulary& vocabulary_;
+    const IndexView& index_;
     const Deadline& deadline_;
     Analysis analysis_;
 };
 
 }  // namespace
 
-std::vector<std::string> complete(std::string_view text, std::uint32_t limit,
-                                  const Xapian::Database& database, const Vocabulary& vocabulary,
+std::vector<std::string> complete(std::string_view text, std::uint32_t limit, const IndexView& index,
                                   const Deadline& deadline) {
-    return Completer(database, vocabulary, deadline).complete(text, limit);
+    return Completer(index, deadline).complete(text, limit);
 }
 
 }  // namespace jooya

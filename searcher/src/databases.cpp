@@ -152,9 +152,10 @@ void Databases::open_once() {
     }
     if (parts.empty() && network_error) throw Error(*network_error);
     parts_ = std::move(parts);
+    dictionaries_ = Dictionaries(parts_);
     silent_ = std::move(silent);
     all_ = all;
-    vocabulary_ = Vocabulary(all_);
+    vocabulary_ = Vocabulary(all_, parts_);
     has_remote_ = std::ranges::any_of(names_, is_remote) || std::ranges::any_of(names_, leads_elsewhere);
 }
 
@@ -165,7 +166,8 @@ void Databases::refresh() {
     }
     try {
         all_.reopen();
-        vocabulary_ = Vocabulary(all_);
+        vocabulary_ = Vocabulary(all_, parts_);
+        dictionaries_ = Dictionaries(parts_);
     } catch (const Xapian::Error&) {
         // The handle is of no more use, as after a lost connection; only a new one can tell what is wrong.
         open();

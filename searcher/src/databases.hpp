@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "index_view.hpp"
 #include "jooya/error.hpp"
+#include "jooya/indexer/dictionaries.hpp"
 #include "vocabulary.hpp"
 
 namespace jooya {
@@ -23,6 +25,14 @@ class Databases {
 
     /// The words of all of them, at the revision that is open.
     [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
+    /// Each of them by itself, in the order of their names.
+    [[nodiscard]] const std::vector<Xapian::Database>& parts() const { return parts_; }
+
+    /// Reads their stored articles.
+    [[nodiscard]] const Dictionaries& dictionaries() const { return dictionaries_; }
+
+    /// All that a search reads.
+    [[nodiscard]] IndexView view() const { return {all_, vocabulary_, dictionaries_}; }
 
     /// The remote shards that were left out.
     [[nodiscard]] const std::vector<std::string>& silent() const { return silent_; }
@@ -57,7 +67,8 @@ class Databases {
     std::vector<Xapian::Database> parts_;
     std::vector<std::string> places_;  ///< of each name, as it was looked at before it was opened
     Xapian::Database all_;
-    Vocabulary vocabulary_{all_};
+    Vocabulary vocabulary_{all_, parts_};
+    Dictionaries dictionaries_;
     bool has_remote_ = false;
 };
 

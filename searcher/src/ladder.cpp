@@ -35,10 +35,10 @@ query_notes::Rung rung_of(Suggestion::Kind kind) {
 
 }  // namespace
 
-Ladder::Ladder(const Xapian::Database& database, const Vocabulary& vocabulary, const Ranking& ranking,
-               std::vector<Query> filters, Suggests suggests, const Deadline& deadline)
-    : database_(database),
-      vocabulary_(vocabulary),
+Ladder::Ladder(const IndexView& index, Reach reach, const Ranking& ranking, std::vector<Query> filters,
+               Suggests suggests, const Deadline& deadline)
+    : index_(index),
+      reach_(reach),
       ranking_(ranking),
       filters_(std::move(filters)),
       suggests_(suggests),
@@ -48,9 +48,9 @@ Xapian::doccount Ladder::count(const Query& words) const {
     std::vector<Query> parts = filters_;
     parts.push_back(words);
     const XapianQuery query =
-        to_xapian(make_and(std::move(parts)), database_, vocabulary_, TextScope::all, ranking_);
+        to_xapian(make_and(std::move(parts)), index_.database, index_.vocabulary, reach_, ranking_);
     if (query.query.empty()) return 0;
-    Xapian::Enquire enquire(database_);
+    Xapian::Enquire enquire(index_.database);
     enquire.set_query(deadline_.bounded(query.query));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, hardly_any).size();
@@ -59,12 +59,12 @@ Xapian::doccount Ladder::count(const Query& words) const {
 std::optional<Suggestion> Ladder::suggestion_for(std::string_view text, const Query& words) const {
     deadline_.check();
     if (suggests_ == Suggests::never) return std::nullopt;
-    if (is_plain(words)) return suggest_query(text, database_, vocabulary_, deadline_);
+    if (is_plain(words)) return suggest_query(text, index_, deadline_);
     std::optional<Suggestion> suggestion;
     int looked_at = 0;
     Query meant = rewritten(words, [&](const std::string& word) -> std::optional<std::string> {
         if (++looked_at > max_rewritten) return std::nullopt;
-        auto better = suggest_query(word, database_, vocabulary_, deadline_);
+        auto better = suggest_query(word, index_, deadline_);
         if (!better) return std::nullopt;
         suggestion = better;
         return std::move(better->query);
@@ -118,7 +118,7 @@ Climbed Ladder::climb(std::string_view text, Query words) const {
     }
     const bool is_found_elsewhere =
         !filters_.empty() &&
-        Ladder(database_, vocabulary_, ranking_, {}, Suggests::never, deadline_).count(climbed.words) > 0;
+        Ladder(index_, reach_, ranking_, {}, Suggests::never, deadline_).count(climbed.words) > 0;
     if (is_found_elsewhere) climbed.notes.push_back(query_notes::only_without_filters());
     return climbed;
 }

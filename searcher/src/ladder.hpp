@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "deadline.hpp"
+#include "index_view.hpp"
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/query.hpp"
 #include "jooya/searcher/ranking.hpp"
+#include "to_xapian.hpp"
 #include "vocabulary.hpp"
 
 namespace jooya {
@@ -44,8 +46,8 @@ struct Climbed {
 class Ladder {
   public:
     /// `filters` hold on every rung.
-    Ladder(const Xapian::Database& database, const Vocabulary& vocabulary, const Ranking& ranking,
-           std::vector<Query> filters, Suggests suggests, const Deadline& deadline);
+    Ladder(const IndexView& index, Reach reach, const Ranking& ranking, std::vector<Query> filters,
+           Suggests suggests, const Deadline& deadline);
 
     /// `text` is what was typed, `words` how it was read. Throws what Xapian and
     /// the deadline throw.
@@ -55,8 +57,8 @@ class Ladder {
     [[nodiscard]] Xapian::doccount count(const Query& words) const;
     [[nodiscard]] std::optional<Suggestion> suggestion_for(std::string_view text, const Query& words) const;
 
-    const Xapian::Database& database_;
-    const Vocabulary& vocabulary_;
+    IndexView index_;
+    Reach reach_;
     const Ranking& ranking_;
     std::vector<Query> filters_;
     Suggests suggests_;

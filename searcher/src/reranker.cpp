@@ -2,17 +2,21 @@
 #include "reranker.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
+#include <string>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
+
+#include "jooya/indexer/impact.hpp"
+#include "jooya/indexer/schema.hpp"
 
 namespace jooya {
 
 namespace {
-
-// So many words behind the beginning of its field a word's first occurrence counts half. News say the most important
-// first. 25 and 50 rank alike.
-constexpr double beginning = 35;
 
 // About a sentence. 10 and 40 rank alike.
 constexpr std::uint32_t window = 20;
@@ -32,6 +36,17 @@ constexpr std::size_t feedback_stems = 20;
 // What feedback can add in all, the score of three rare words: a short query needs it, a long one says enough.
 constexpr double feedback_scale = 15;
 
+template <class Take>
+void for_each_token(const Wording& wording, Take take) {
+    constexpr std::array parts{std::pair{TextPart::title, double{find_field("title")->weight}},
+                               std::pair{TextPart::lead, double{find_field("lead")->weight}},
+                               std::pair{TextPart::body, double{find_field("body")->weight}}};
+    for (const auto& [part, weight] : parts) {
+        for (std::size_t at = wording.begin_of(part); at < wording.end_of(part); ++at)
+            take(wording[at], weight);
+    }
+}
+
 }  // namespace
 
 Reranker::Reranker(std::span<const SoughtWord> words, const Ranking& ranking)
@@ -41,15 +56,6 @@ Reranker::Reranker(std::span<const SoughtWord> words, const Ranking& ranking)
         const std::uint32_t distance = words[right].position - words[right - 1].position;
         if (distance <= farthest_neighbour) pairs_.push_back({right - 1, right, distance});
     }
-}
-
-double Reranker::saturated(double count, const Candidate& candidate) const {
-    const double saturation = ranking_.k1 * (1 - ranking_.b + ranking_.b * candidate.length);
-    return count * (ranking_.k1 + 1) / (count + saturation);
-}
-
-double Reranker::early(const Candidate::Word& word) const {
-    return word.count > 0 ? ranking_.early / (1 + word.first / beginning) : 0;
 }
 
 // How often the right word stands at its distance, or closer, behind the left one.
@@ -86,14 +92,13 @@ double Reranker::own_score(const Candidate& candidate) const {
     for (std::size_t i = 0; i < words_.size(); ++i) {
         const Candidate::Word& word = candidate.words[i];
         if (word.count > 0) present += words_[i].rarity;
-        score +=
-            words_[i].rarity * (early(word) + ranking_.typed * saturated(word.count_as_typed, candidate));
+        score += ranking_.typed * words_[i].rarity * saturated(word.count_as_typed, candidate.length);
     }
     score += ranking_.coverage * present * present / total_rarity_;
     for (const Pair& pair : pairs_) {
         const double found = count(pair, candidate);
         const double rarer = std::min(words_[pair.left].rarity, words_[pair.right].rarity);
-        score += ranking_.pairs * rarer * found / (found + 1 - ranking_.b + ranking_.b * candidate.length);
+        score += ranking_.pairs * rarer * found / (found + candidate.length);
     }
     return score;
 }
@@ -121,10 +126,12 @@ std::vector<double> Reranker::shared_rarities(std::span<const Candidate> candida
     return shared;
 }
 
-void Reranker::add_feedback(std::span<const Candidate> candidates, const Rarity& rarity,
-                            std::vector<double>& scores) const {
+// The stems that the best articles have in common, the most telling ones; their weights sum up to 1.
+std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Candidate> candidates,
+                                                            const Lookup& lookup,
+                                                            std::span<const double> scores) {
     std::vector<std::size_t> best(candidates.size());
-    for (std::size_t i = 0; i < best.size(); ++i) best[i] = i;
+    std::iota(best.begin(), best.end(), 0);
     const std::size_t asked = std::min(feedback_articles, best.size());
     std::ranges::partial_sort(best, best.begin() + static_cast<std::ptrdiff_t>(asked), std::ranges::greater{},
                               [&](std::size_t i) { return scores[i]; });
@@ -133,45 +140,67 @@ void Reranker::add_feedback(std::span<const Candidate> candidates, const Rarity&
         double weight = 0;
         std::size_t articles = 0;
     };
-    std::unordered_map<StemNumber, Vote> votes;
+    std::unordered_map<std::string, Vote> votes;
     const double top = scores[best.front()];
+    if (top <= 0) return {};
     for (const std::size_t i : best) {
-        for (const Candidate::Stem& stem : candidates[i].stems) {
-            Vote& vote = votes[stem.stem];
-            vote.weight += scores[i] / top * saturated(stem.count, candidates[i]);
+        for (HeldStem& held : lookup.stems(candidates[i])) {
+            Vote& vote = votes[std::move(held.stem)];
+            vote.weight += scores[i] / top * held.impact;
             ++vote.articles;
         }
     }
     struct Weighted {
-        StemNumber stem;
+        std::string_view stem;
         double weight;
     };
     std::vector<Weighted> stems;
     for (const auto& [stem, vote] : votes) {
-        if (vote.articles > 1) stems.push_back({stem, vote.weight * rarity(stem)});
+        if (vote.articles > 1) stems.push_back({stem, vote.weight * lookup.rarity(stem)});
     }
-    const std::size_t kept = std::min(feedback_stems, stems.size());
-    std::ranges::partial_sort(stems, stems.begin() + static_cast<std::ptrdiff_t>(kept), [](auto& a, auto& b) {
-        return a.weight > b.weight || (a.weight == b.weight && a.stem < b.stem);
+    std::ranges::sort(stems, [](const Weighted& a, const Weighted& b) {
+        return std::tie(b.weight, a.stem) < std::tie(a.weight, b.stem);
     });
-    stems.resize(kept);
+    std::vector<WeightedPrint> prints;
     double sum = 0;
-    for (const Weighted& stem : stems) sum += stem.weight;
-    std::unordered_map<StemNumber, double> weights;
-    for (const Weighted& stem : stems) weights[stem.stem] = stem.weight / sum;
+    for (const Weighted& stem : stems) {
+        if (prints.size() == feedback_stems) break;
+        if (lookup.is_stop(stem.stem)) continue;
+        prints.push_back({stem_print(stem.stem), stem.weight});
+        sum += stem.weight;
+    }
+    for (WeightedPrint& print : prints) print.weight /= sum;
+    return prints;
+}
+
+void Reranker::add_feedback(std::span<const Candidate> candidates, const Lookup& lookup,
+                            std::vector<double>& scores) const {
+    const std::vector<WeightedPrint> prints = shared_stems(candidates, lookup, scores);
+    constexpr std::uint8_t none = 0xFF;
+    std::array<std::uint8_t, std::size_t{1} << stem_print_bits> index_of{};
+    index_of.fill(none);
+    for (std::size_t i = 0; i < prints.size(); ++i) index_of[prints[i].print] = static_cast<std::uint8_t>(i);
+    std::vector<double> counts(prints.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const double norm = 1 - ranking_.b + ranking_.b * candidates[i].length;
-        for (const Candidate::Stem& stem : candidates[i].stems) {
-            const auto weight = weights.find(stem.stem);
-            if (weight == weights.end()) continue;
-            scores[i] +=
-                ranking_.feedback * feedback_scale * weight->second * stem.count / (stem.count + norm);
+        std::ranges::fill(counts, 0);
+        for_each_token(Card(candidates[i].card).wording(), [&](WordPrint print, double weight) {
+            const std::uint8_t index = index_of[print & stem_print_mask];
+            if (index != none) counts[index] += weight;
+        });
+        double shared = 0;
+        for (std::size_t at = 0; at < counts.size(); ++at) {
+            shared += prints[at].weight * counts[at] / (counts[at] + candidates[i].length);
         }
+        scores[i] += ranking_.feedback * feedback_scale * shared;
     }
 }
 
-std::vector<double> Reranker::scores(std::span<const Candidate> candidates, const Rarity& rarity) const {
+std::vector<double> Reranker::scores(std::span<const Candidate> candidates, const Lookup& lookup) const {
     std::vector<double> scores;
+    if (words_.empty()) {
+        for (const Candidate& candidate : candidates) scores.push_back(candidate.score);
+        return scores;
+    }
     if (candidates.empty()) return scores;
     const std::vector<double> shared = shared_rarities(candidates);
     for (const Candidate& candidate : candidates) {
@@ -179,11 +208,12 @@ std::vector<double> Reranker::scores(std::span<const Candidate> candidates, cons
         for (std::size_t i = 0; i < words_.size(); ++i) {
             const Candidate::Word& word = candidate.words[i];
             if (word.count == 0) continue;
-            score -= ranking_.fixed / 2 * shared[i] * (saturated(word.count, candidate) + early(word));
+            score -= ranking_.fixed / 2 * shared[i] *
+                     (saturated(word.count, candidate.length) + early_bonus(word.first));
         }
         scores.push_back(score);
     }
-    if (ranking_.feedback > 0) add_feedback(candidates, rarity, scores);
+    if (ranking_.feedback > 0) add_feedback(candidates, lookup, scores);
     return scores;
 }
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "candidate_reader.hpp"
@@ -15,7 +17,9 @@
 #include "deadline.hpp"
 #include "facets.hpp"
 #include "highlight.hpp"
+#include "impact_weight.hpp"
 #include "jooya/analyzers/analyzer.hpp"
+#include "jooya/indexer/card.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
@@ -30,6 +34,7 @@
 #include "reranker.hpp"
 #include "story.hpp"
 #include "to_xapian.hpp"
+#include "wording_source.hpp"
 
 namespace jooya {
 
@@ -61,15 +66,8 @@ constexpr Xapian::doccount max_story_candidates = 300;
 // The best articles by their words alone that are looked at closely.
 constexpr Xapian::doccount reordered = 100;
 
-// BM25's other parameters: repetitions within the query count in full, its length does not matter, and the
-// length of short articles counts as it is: Xapian's floor of half the average cost .004 nDCG@10.
-constexpr double bm25_k3 = 1;
-constexpr double bm25_k2 = 0;
-constexpr double bm25_shortest = 0;
-
-Xapian::BM25Weight weighting(const Ranking& ranking) {
-    return {ranking.k1, bm25_k2, bm25_k3, ranking.b, bm25_shortest};
-}
+// Where phrases could not be looked up by remote shards, so many of the best articles are looked through here.
+constexpr Xapian::doccount most_verified = 300;
 
 bool is_number(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -205,8 +203,7 @@ struct Searcher::Impl {
     }
 
     // Moves `reading` to the rung of the ladder where something is found.
-    std::optional<Suggestion> climb(const Request& request, Reading& reading,
-                                    const Xapian::Database& database) const {
+    std::optional<Suggestion> climb(const Request& request, Reading& reading) const {
         if (reading.is_code || !has_words(reading.words)) return std::nullopt;
         // What was too long to be read is not corrected either.
         const bool is_read =
@@ -214,13 +211,14 @@ struct Searcher::Impl {
         const Suggests suggests = !is_read || databases.has_remote() ? Suggests::never
                                   : request.only_codes               ? Suggests::where_little_is_found
                                                                      : Suggests::always;
-        const Ladder ladder(database, databases.vocabulary(), request.ranking, reading.filters, suggests,
-                            deadline);
+        const Ladder ladder(databases.view(), reach(), request.ranking, reading.filters, suggests, deadline);
         Climbed climbed = ladder.climb(request.query, std::move(reading.words));
         reading.words = std::move(climbed.words);
         for (Note& note : climbed.notes) query_notes::add(reading.notes, std::move(note));
         return std::move(climbed.suggestion);
     }
+
+    [[nodiscard]] Reach reach() const { return databases.has_remote() ? Reach::terms : Reach::wording; }
 
     static bool is_blank(std::string_view text) {
         return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -230,7 +228,9 @@ struct Searcher::Impl {
         constexpr bool newest_first = true;
         switch (sort) {
             case Sort::relevance:
-                enquire.set_sort_by_relevance_then_value(slot_date, newest_first);
+                // By date among equals, too, but only among the best (reorder): Xapian would look up the date of
+                // every article that matches.
+                enquire.set_docid_order(Xapian::Enquire::DESCENDING);
                 break;
             case Sort::newest:
                 enquire.set_sort_by_value_then_relevance(slot_date, newest_first);
@@ -245,7 +245,7 @@ struct Searcher::Impl {
         Page page;
         page.query = request.query;
         Reading reading = read(request, database);
-        page.suggestion = climb(request, reading, database);
+        page.suggestion = climb(request, reading);
         const Query tree = reading.tree();
         page.interpreted = to_string(tree);
         page.notes = std::move(reading.notes);
@@ -256,7 +256,7 @@ struct Searcher::Impl {
 
         XapianQuery xapian =
             is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}}
-                       : to_xapian(tree, database, databases.vocabulary(), TextScope::all, request.ranking);
+                       : to_xapian(tree, database, databases.vocabulary(), reach(), request.ranking);
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
         Xapian::Enquire enquire(database);
@@ -271,10 +271,9 @@ struct Searcher::Impl {
                               Xapian::Query(Xapian::Query::OP_VALUE_GE, slot_date, std::string(1, '\x01')));
             query_notes::add(page.notes, query_notes::undated_left_out());
         }
-        enquire.set_query(deadline.bounded(xapian.query));
-        enquire.set_weighting_scheme(weighting(request.ranking));
+        enquire.set_query(deadline.bounded(in_units(xapian.query)));
+        enquire.set_weighting_scheme(impact_weight());
         sort(enquire, order);
-        if (request.fold_similar && !reading.is_code) enquire.set_collapse_key(slot_cluster);
         FacetCounter facets(request.facets, page.notes);
         facets.count(deadline.bounded(xapian.query), database, facets_over,
                      databases.is_one() && !databases.has_remote());
@@ -286,32 +285,48 @@ struct Searcher::Impl {
         }
         const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
-        CandidateReader reader(database, std::move(xapian.sought));
+        const CandidateReader reader(database, std::move(xapian.sought));
         const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
-        const bool is_reordered =
-            !reader.words().empty() && order == Sort::relevance && (is_decayed || offset < reordered);
-        // So many of the best by their words are put into another order.
-        const Xapian::doccount candidates = is_decayed ? max_offset : is_reordered ? reordered : 0;
-        const Xapian::MSet found = candidates > 0
-                                       ? enquire.get_mset(0, std::max(candidates, offset + limit), at_least)
-                                       : enquire.get_mset(offset, limit, at_least);
-        std::vector<Match> matches = matches_of(found);
-        if (is_reordered) reorder(matches, reader, request.ranking);
-        if (is_decayed) decay(matches, request.half_life_days, database);
-        if (candidates > 0) {
-            const auto first = static_cast<std::ptrdiff_t>(std::min<std::size_t>(offset, matches.size()));
-            matches.erase(matches.begin(), matches.begin() + first);
-            matches.resize(std::min<std::size_t>(limit, matches.size()));
+        const bool is_reordered = order == Sort::relevance && (is_decayed || offset < reordered);
+        // So many of the best by their words are looked through, the order of some of them changed.
+        Xapian::doccount candidates = is_decayed ? max_offset : is_reordered ? reordered : 0;
+        if (xapian.is_wider) candidates = std::max(candidates, most_verified);
+        const Xapian::doccount asked = candidates > 0 ? std::max(candidates, offset + limit) : limit;
+        const bool folds = request.fold_similar && !reading.is_code;
+        // What is looked at closely can be folded as well here; Xapian would look up the cluster of every match.
+        bool is_folded_here = folds && is_reordered && !is_decayed && !xapian.is_wider && asked == reordered;
+        Xapian::MSet found;
+        std::vector<Match> matches;
+        for (bool is_enough = false; !is_enough;) {
+            if (folds && !is_folded_here) enquire.set_collapse_key(slot_cluster);
+            found = enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least);
+            matches = matches_of(found);
+            if (is_reordered) reorder(matches, reader, request.ranking);
+            if (is_decayed) decay(matches, request.half_life_days, database);
+            if (is_folded_here) fold(matches);
+            is_enough = !is_folded_here || matches.size() >= offset + limit || found.size() < asked;
+            if (!is_enough) is_folded_here = false;
         }
-        page.total = found.get_matches_estimated();
-        page.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        const Xapian::doccount folded = found.size() - static_cast<Xapian::doccount>(matches.size());
+        page.total = found.get_matches_estimated() - folded;
+        page.total_is_exact =
+            !xapian.is_wider && found.get_matches_lower_bound() == found.get_matches_upper_bound();
         page.facets = facets.facets();
+        std::uint32_t rank = candidates > 0 ? 0 : offset;
         for (const Match& match : matches) {
+            if (page.hits.size() == limit) break;
             deadline.check();
+            if (rank < offset && !xapian.is_wider) {
+                ++rank;
+                continue;
+            }
             const Xapian::Document document = database.get_document(match.article);
-            Hit hit = request.only_codes ? code_only(document)
-                                         : hit_of(document, xapian.matchers, request.snippet_sentences);
-            hit.rank = offset + page.hits.size() + 1;
+            Hit hit = request.only_codes && !xapian.is_wider
+                          ? code_only(document)
+                          : hit_of(document, xapian.matchers, request.snippet_sentences);
+            if (xapian.is_wider && !holds_sequences(document, xapian.matchers)) continue;
+            if (rank++ < offset) continue;
+            hit.rank = rank;
             hit.score = match.score;
             if (match.is_collapsed && !request.only_codes) {
                 hit.similar = similar_to(hit.code, document.get_value(slot_cluster), xapian.query, database);
@@ -325,6 +340,8 @@ struct Searcher::Impl {
         Xapian::docid article;
         double score;
         bool is_collapsed;
+        std::uint32_t cluster = 0;  ///< as its card has it, where that was read
+        std::int32_t minutes = Card::no_date;
     };
 
     static std::vector<Match> matches_of(const Xapian::MSet& found) {
@@ -335,26 +352,71 @@ struct Searcher::Impl {
         return matches;
     }
 
-    // Only the best are looked at closely; the rest keep their order behind them.
-    void reorder(std::vector<Match>& matches, CandidateReader& reader, const Ranking& ranking) const {
+    [[nodiscard]] bool is_stop(std::string_view stem) {
+        persian().analyze(stem, analysis);
+        return analysis.tokens().size() == 1 && analysis.tokens().front().is_stop;
+    }
+
+    // Only the best are looked at closely; the rest keep their order behind them. Of equals the newer one is first.
+    void reorder(std::vector<Match>& matches, const CandidateReader& reader, const Ranking& ranking) {
         std::vector<Candidate> candidates;
         for (const Match& match : matches) {
             if (candidates.size() == reordered) break;
             deadline.check();
             candidates.push_back(reader.read(match.article, match.score));
         }
+        const Reranker::Lookup lookup{
+            [&](const Candidate& candidate) { return reader.stems_of(candidate.article); },
+            [&](std::string_view stem) { return reader.rarity(stem); },
+            [&](std::string_view stem) { return is_stop(stem); }};
+        const std::vector<double> scores = Reranker(reader.words(), ranking).scores(candidates, lookup);
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            matches[i].score = scores[i];
+            matches[i].cluster = candidates[i].cluster;
+            matches[i].minutes = candidates[i].minutes;
+        }
         const auto end = matches.begin() + static_cast<std::ptrdiff_t>(candidates.size());
-        const std::vector<double> scores =
-            Reranker(reader.words(), ranking).scores(candidates, [&](StemNumber stem) {
-                return reader.rarity(stem);
-            });
-        for (std::size_t i = 0; i < scores.size(); ++i) matches[i].score = scores[i];
-        std::stable_sort(matches.begin(), end,
-                         [](const Match& a, const Match& b) { return a.score > b.score; });
+        std::stable_sort(matches.begin(), end, [](const Match& a, const Match& b) {
+            return std::tie(a.score, a.minutes) > std::tie(b.score, b.minutes);
+        });
         if (candidates.empty() || end == matches.end()) return;
         // Scores never rise down the page.
         const double excess = std::max(0.0, end->score - (end - 1)->score);
         std::for_each(end, matches.end(), [&](Match& match) { match.score -= excess; });
+    }
+
+    // Leaves the best of each cluster.
+    static void fold(std::vector<Match>& matches) {
+        std::unordered_map<std::uint32_t, std::size_t> place_of;
+        std::vector<Match> kept;
+        for (const Match& match : matches) {
+            const auto [place, is_first] = place_of.try_emplace(match.cluster, kept.size());
+            if (is_first) {
+                kept.push_back(match);
+            } else {
+                kept[place->second].is_collapsed = true;
+            }
+        }
+        matches = std::move(kept);
+    }
+
+    // A phrase that a remote shard could not look up is looked for in the article's wording here. Phrases that are
+    // one of several things asked for count as found: what else was found is not known here.
+    static bool holds_sequences(const Xapian::Document& document, const ScopedMatchers& matchers) {
+        const std::string bytes = document.get_value(slot_card);
+        const Card card(bytes);
+        const auto hold = [&](const Matchers& place, TextScope scope) {
+            return std::ranges::any_of(place.sequences, [&](const StemSequence& sequence) {
+                WordPattern pattern{.kind = WordPattern::Kind::phrase, .prints = {}, .scope = scope};
+                for (const std::string& stem : sequence.stems) pattern.prints.push_back(stem_print(stem));
+                pattern.offsets = sequence.offsets;
+                return holds(card.wording(), pattern);
+            });
+        };
+        const bool has_none = matchers.title.sequences.empty() && matchers.lead.sequences.empty() &&
+                              matchers.body.sequences.empty();
+        return has_none || hold(matchers.title, TextScope::title) || hold(matchers.lead, TextScope::lead) ||
+               hold(matchers.body, TextScope::body);
     }
 
     static void decay(std::vector<Match>& matches, double half_life_days, const Xapian::Database& database) {
@@ -381,7 +443,7 @@ struct Searcher::Impl {
     }
 
     Hit hit_of(const Xapian::Document& document, const ScopedMatchers& matchers, std::uint32_t sentences) {
-        Article article = decode_stored_article(document.get_data());
+        Article article = databases.dictionaries().decode(document.get_data());
         Hit hit;
         hit.title = highlight(article.title, marks_in(article.title, matchers.title));
         if (sentences > 0) {
@@ -478,7 +540,7 @@ struct Searcher::Impl {
         Xapian::Enquire enquire(database);
         enquire.set_query(
             deadline.bounded(Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself)));
-        enquire.set_weighting_scheme(weighting({}));
+        enquire.set_weighting_scheme(impact_weight());
         enquire.set_collapse_key(slot_cluster);
         sort(enquire, Sort::relevance);
         const Xapian::MSet found = enquire.get_mset(0, std::min(limit, max_limit));
@@ -516,7 +578,7 @@ struct Searcher::Impl {
         }
         const Report subject = report_of(database.get_document(*id), 1);
         Xapian::Enquire enquire(database);
-        enquire.set_weighting_scheme(weighting({}));
+        enquire.set_weighting_scheme(impact_weight());
         const Xapian::Query words = words_of(database, database.get_document(*id));
         enquire.set_query(
             deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(code_term(code)))));
@@ -524,8 +586,10 @@ struct Searcher::Impl {
         enquire.set_query(deadline.bounded(words));
         const Xapian::MSet found = enquire.get_mset(0, max_story_candidates);
         std::vector<Report> reports;
+        // Where every article holds all of its words, nothing tells them apart.
+        const double most = itself.empty() ? 0 : itself.begin().get_weight();
         for (auto match = found.begin(); match != found.end() && !itself.empty(); ++match) {
-            const double likeness = match.get_weight() / itself.begin().get_weight();
+            const double likeness = most > 0 ? match.get_weight() / most : 1;
             if (likeness < least_likeness) break;
             reports.push_back(report_of(match.get_document(), likeness));
         }
@@ -555,13 +619,12 @@ struct Searcher::Impl {
         explanation.reading_ms = passed_ms();
         explanation.tree = to_string(reading.tree());
         const Query as_typed = reading.words;
-        climb(request, reading, database);
+        climb(request, reading);
         explanation.climbing_ms = passed_ms();
         const Query tree = reading.tree();
         if (reading.words != as_typed) explanation.searched = to_string(tree);
         if (!tree.empty()) {
-            XapianQuery xapian =
-                to_xapian(tree, database, databases.vocabulary(), TextScope::all, request.ranking);
+            XapianQuery xapian = to_xapian(tree, database, databases.vocabulary(), reach(), request.ranking);
             explanation.building_ms = passed_ms();
             explanation.xapian = xapian.query.get_description();
             for (Note& note : xapian.notes) query_notes::add(reading.notes, std::move(note));
@@ -588,18 +651,19 @@ Page Searcher::search(const Request& request) {
 }
 
 std::vector<std::string> Searcher::suggest(std::string_view text, std::uint32_t limit) {
-    return impl_->answered({"completing a word", "کامل کردن واژه"}, [&](const Xapian::Database& database) {
-        return complete(text, limit, database, impl_->databases.vocabulary(), impl_->deadline);
+    return impl_->answered({"completing a word", "کامل کردن واژه"}, [&](const Xapian::Database&) {
+        return complete(text, limit, impl_->databases.view(), impl_->deadline);
     });
 }
 
 std::optional<Article> Searcher::show(std::string_view code) {
-    return impl_->answered({"reading an article", "خواندن خبر"},
-                           [&](const Xapian::Database& database) -> std::optional<Article> {
-                               const auto id = Impl::find(code, database);
-                               if (!id) return std::nullopt;
-                               return decode_stored_article(database.get_document(*id).get_data());
-                           });
+    return impl_->answered(
+        {"reading an article", "خواندن خبر"},
+        [&](const Xapian::Database& database) -> std::optional<Article> {
+            const auto id = Impl::find(code, database);
+            if (!id) return std::nullopt;
+            return impl_->databases.dictionaries().decode(database.get_document(*id).get_data());
+        });
 }
 
 Page Searcher::related(std::string_view code, std::uint32_t limit) {

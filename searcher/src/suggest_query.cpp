@@ -128,12 +128,12 @@ struct Reading {
 
 class Suggester {
   public:
-    Suggester(const Xapian::Database& database, const Vocabulary& vocabulary, const Deadline& deadline)
-        : database_(database), vocabulary_(vocabulary), deadline_(deadline), finglish_(vocabulary) {}
+    Suggester(const IndexView& index, const Deadline& deadline)
+        : index_(index), deadline_(deadline), finglish_(index.vocabulary) {}
 
     std::optional<Suggestion> suggest(std::string_view text) {
         const std::vector<Word> words = words_of(text);
-        if (words.empty() || vocabulary_.articles() == 0) return std::nullopt;
+        if (words.empty() || index_.vocabulary.articles() == 0) return std::nullopt;
         if (has_latin_letter(text)) {
             if (auto meant = from_latin(text, words)) return meant;
         }
@@ -152,9 +152,9 @@ class Suggester {
         std::vector<Word> words;
         for (const Token& token : analysis_.tokens()) {
             if (words.size() == max_words) break;
-            const std::uint32_t with_form = vocabulary_.frequency(token.surface);
+            const std::uint32_t with_form = index_.vocabulary.frequency(token.surface);
             const std::uint32_t articles =
-                std::max(database_.get_termfreq(make_term(stem_prefix, token.stem)), with_form);
+                std::max(index_.database.get_termfreq(make_term(stem_prefix, token.stem)), with_form);
             words.push_back({std::string(token.surface), std::string(token.stem), token.span, token.kind,
                              articles, with_form, token.is_stop});
         }
@@ -162,7 +162,7 @@ class Suggester {
     }
 
     [[nodiscard]] double likelihood(double articles) const {
-        return std::log(std::max(articles, unknown_articles) / vocabulary_.articles());
+        return std::log(std::max(articles, unknown_articles) / index_.vocabulary.articles());
     }
 
     // Numbers say nothing about a text's language.
@@ -248,7 +248,7 @@ class Suggester {
             const bool is_name = word.is_known() || has_capital_or_digit(typed(text, word));
             if (is_name && has_persian_letter(text)) continue;
             readings.back() = finglish_.read(word.surface, readings_compared);
-            const double as_typed = likelihood(word.articles) + std::log(vocabulary_.articles());
+            const double as_typed = likelihood(word.articles) + std::log(index_.vocabulary.articles());
             std::erase_if(readings.back(), [&](const LatinReading& reading) {
                 return word.is_known() && reading.score < as_typed + clearly_likelier;
             });
@@ -261,7 +261,7 @@ class Suggester {
             if (!all.text.empty()) all.text += ' ';
             all.text += is_read ? as_written(readings[i].front().text) : std::string(typed(text, words[i]));
             if (words[i].kind == TokenKind::number) continue;
-            all.likelihood += is_read ? readings[i].front().score - std::log(vocabulary_.articles())
+            all.likelihood += is_read ? readings[i].front().score - std::log(index_.vocabulary.articles())
                                       : likelihood(words[i].articles);
         }
         return all;
@@ -289,7 +289,7 @@ class Suggester {
             for (const auto& of_other : readings) {
                 if (&of_other != &of_word && !of_other.empty()) add_stems(of_other.front().text, stems);
             }
-            WordContext context(database_, stems, deadline_);
+            WordContext context(index_.database, stems, deadline_);
             if (context.empty()) continue;
             const auto fit = [&](const LatinReading& reading) {
                 return reading.score + context_weight_in_latin * context.favour(reading.text);
@@ -314,7 +314,7 @@ class Suggester {
     }
 
     std::string as_written(std::string_view text) {
-        return with_chunks(text, [&](std::string_view word) { return written_form(word, database_); });
+        return with_chunks(text, [&](std::string_view word) { return written_form(word, index_); });
     }
 
     std::optional<Suggestion> corrected(std::string_view text, const std::vector<Word>& words) {
@@ -367,7 +367,7 @@ class Suggester {
             const bool is_other = i < begin || i >= end;
             if (is_other && words[i].is_known() && !words[i].is_stop) others.push_back(words[i].stem);
         }
-        WordContext context(database_, others, deadline_);
+        WordContext context(index_.database, others, deadline_);
         Slip best{begin, end, ""};
         std::string parts;
         for (std::size_t i = begin; i < end; ++i) parts += (parts.empty() ? "" : " ") + words[i].surface;
@@ -381,7 +381,7 @@ class Suggester {
         };
         std::string whole;
         for (std::size_t i = begin; i < end; ++i) whole += words[i].surface;
-        for (const Correction& correction : corrections(whole, vocabulary_, corrections_compared)) {
+        for (const Correction& correction : corrections(whole, index_.vocabulary, corrections_compared)) {
             offer(correction, begin, end);
         }
         if (words[begin].is_known()) return best;
@@ -395,10 +395,10 @@ class Suggester {
         const Word& word = words[begin];
         if (end - begin > 1) {
             // Articles that hold all parts by chance.
-            double articles = vocabulary_.articles();
+            double articles = index_.vocabulary.articles();
             for (std::size_t i = begin; i < end; ++i) {
                 articles *= std::max(static_cast<double>(words[i].articles), unknown_articles) /
-                            vocabulary_.articles();
+                            index_.vocabulary.articles();
             }
             return std::log(articles) + context_weight * favour + likelier_than_joined_words;
         }
@@ -412,12 +412,11 @@ class Suggester {
         constexpr double torn_apart = 3;
         constexpr double impossible = 1e6;
         std::string both = left.surface + right.surface;
-        const std::uint32_t articles = vocabulary_.frequency(both);
+        const std::uint32_t articles = index_.vocabulary.frequency(both);
         return {std::move(both), articles > 0 ? torn_apart : impossible, std::max(articles, 1U)};
     }
 
-    const Xapian::Database& database_;
-    const Vocabulary& vocabulary_;
+    const IndexView& index_;
     const Deadline& deadline_;
     FinglishReader finglish_;
     Analysis analysis_;
@@ -425,9 +424,9 @@ class Suggester {
 
 }  // namespace
 
-std::optional<Suggestion> suggest_query(std::string_view text, const Xapian::Database& database,
-                                        const Vocabulary& vocabulary, const Deadline& deadline) {
-    return Suggester(database, vocabulary, deadline).suggest(text);
+std::optional<Suggestion> suggest_query(std::string_view text, const IndexView& index,
+                                        const Deadline& deadline) {
+    return Suggester(index, deadline).suggest(text);
 }
 
 }  // namespace jooya

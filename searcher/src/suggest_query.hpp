@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "deadline.hpp"
+#include "index_view.hpp"
 #include "jooya/searcher/page.hpp"
-#include "vocabulary.hpp"
 
 namespace jooya {
 
@@ -19,7 +19,7 @@ namespace jooya {
 ///
 /// Costs thousands of look-ups of terms and a few searches, so it is for local databases. Throws what Xapian
 /// and the deadline throw.
-std::optional<Suggestion> suggest_query(std::string_view text, const Xapian::Database& database,
-                                        const Vocabulary& vocabulary, const Deadline& deadline);
+std::optional<Suggestion> suggest_query(std::string_view text, const IndexView& index,
+                                        const Deadline& deadline);
 
 }  // namespace jooya

@@ -15,6 +15,7 @@
 #include "jooya/indexer/terms.hpp"
 #include "query_notes.hpp"
 #include "query_tree.hpp"
+#include "wording_source.hpp"
 
 namespace jooya {
 
@@ -85,10 +86,12 @@ Xapian::Query date_query(const query::Dates& dates) {
 
 class Builder {
   public:
-    Builder(const Xapian::Database& database, const Vocabulary& vocabulary, const Ranking& ranking)
+    Builder(const Xapian::Database& database, const Vocabulary& vocabulary, Reach reach,
+            const Ranking& ranking)
         : database_(database),
           vocabulary_(vocabulary),
           ranking_(ranking),
+          reach_(reach),
           documents_(database.get_doccount()) {}
 
     // NOLINTNEXTLINE(misc-no-recursion): as deep as the parser lets queries nest
@@ -99,6 +102,7 @@ class Builder {
     ScopedMatchers matchers;
     std::vector<SoughtWord> sought;
     std::vector<Note> notes;
+    bool is_wider = false;
 
   private:
     std::vector<Term> terms_of(std::string_view text) {
@@ -111,24 +115,20 @@ class Builder {
         return terms;
     }
 
-    // Where a stem occurs within `scope`; schema.hpp says how the body's share is told.
-    static Xapian::Query stem_query(const std::string& stem, TextScope scope) {
-        switch (scope) {
-            case TextScope::all:
-                return word(stem_prefix, stem);
-            case TextScope::title:
-                return word(prefix_of("title"), stem);
-            case TextScope::lead:
-                return word(prefix_of("lead"), stem);
-            case TextScope::body: {
-                const Xapian::Query elsewhere =
-                    word(prefix_of("title"), stem) | word(prefix_of("lead"), stem);
-                const Xapian::Query only_elsewhere(Xapian::Query::OP_AND_NOT, elsewhere,
-                                                   word(prefix_of("body"), stem));
-                return {Xapian::Query::OP_AND_NOT, word(stem_prefix, stem), only_elsewhere};
-            }
+    // Where a stem occurs within `scope`. Lead and body have no terms of their own: the wording tells.
+    Xapian::Query stem_query(const std::string& stem, TextScope scope) {
+        if (scope == TextScope::all) return word(stem_prefix, stem);
+        if (scope == TextScope::title) return word(prefix_of("title"), stem);
+        return looked_up(word(stem_prefix, stem), {.prints = {stem_print(stem)}, .scope = scope});
+    }
+
+    // Those of `articles` that hold the pattern. A remote shard cannot tell; then all of them.
+    Xapian::Query looked_up(const Xapian::Query& articles, WordPattern pattern) {
+        if (reach_ == Reach::terms) {
+            is_wider = true;
+            return articles;
         }
-        return {};
+        return holding(articles, std::move(pattern));
     }
 
     template <typename Add>
@@ -150,9 +150,10 @@ class Builder {
         in_matchers(scope, [&](Matchers& place) { place.stems[stem] = weight; });
     }
 
-    void match_surface(const std::string& surface, TextScope scope) {
+    void match_surface(const Term& term, TextScope scope) {
         if (is_excluded_) return;
-        const double weight = rarity(make_term("", surface));
+        const std::string& surface = term.surface;
+        const double weight = rarity(make_term(stem_prefix, term.stem));
         in_matchers(scope, [&](Matchers& place) { place.surfaces[surface] = weight; });
     }
 
@@ -189,17 +190,14 @@ class Builder {
         return {Xapian::Query::OP_AND_MAYBE, words, any_of(optional)};
     }
 
-    Xapian::Query sequence_query(const std::vector<Term>& terms, Xapian::Query::op how,
-                                 Xapian::termcount window, TextScope scope) {
-        const std::string_view prefix = scope == TextScope::title ? prefix_of("title") : stem_prefix;
+    Xapian::Query sequence_query(const std::vector<Term>& terms, WordPattern pattern, TextScope scope) {
         Queries stems;
-        for (const Term& term : terms) stems.push_back(word(prefix, term.stem));
-        const Xapian::Query sequence(how, stems.begin(), stems.end(), window);
-        if (scope == TextScope::all || scope == TextScope::title) return sequence;
-        // Lead and body have no positions of their own: the sequence, and each of its words in that field.
-        Queries in_field;
-        for (const Term& term : terms) in_field.push_back(stem_query(term.stem, scope));
-        return filtered(sequence, all_of(in_field));
+        for (const Term& term : terms) {
+            stems.push_back(word(scope == TextScope::title ? prefix_of("title") : stem_prefix, term.stem));
+            pattern.prints.push_back(stem_print(term.stem));
+        }
+        pattern.scope = scope;
+        return looked_up(all_of(stems), std::move(pattern));
     }
 
     Xapian::Query phrase_query(std::string_view text, TextScope scope) {
@@ -214,9 +212,9 @@ class Builder {
             sequence.stems.push_back(term.stem);
             sequence.offsets.push_back(term.position - terms.front().position);
         }
-        const Xapian::termcount window = sequence.offsets.back() + 1;
         in_matchers(scope, [&](Matchers& place) { place.sequences.push_back(sequence); });
-        return sequence_query(terms, Xapian::Query::OP_PHRASE, window, scope);
+        return sequence_query(
+            terms, {.kind = WordPattern::Kind::phrase, .prints = {}, .offsets = sequence.offsets}, scope);
     }
 
     // Xapian's own wildcards score differently over shards.
@@ -228,13 +226,16 @@ class Builder {
         return surfaces;
     }
 
-    Xapian::Query surface_query(const std::string& surface, TextScope scope) {
-        match_surface(surface, scope);
-        const Xapian::Query anywhere = word("", surface);
-        if (scope == TextScope::all) return anywhere;
-        Queries in_field;
-        for (const Term& term : terms_of(surface)) in_field.push_back(stem_query(term.stem, scope));
-        return in_field.empty() ? anywhere : filtered(anywhere, all_of(in_field));
+    // Articles that hold one of these very forms.
+    Xapian::Query surfaces_query(const std::vector<Term>& forms, TextScope scope) {
+        Queries stems;
+        WordPattern pattern{.prints = {}, .mask = 0xFFFF, .scope = scope};
+        for (const Term& form : forms) {
+            match_surface(form, scope);
+            stems.push_back(word(scope == TextScope::title ? prefix_of("title") : stem_prefix, form.stem));
+            pattern.prints.push_back(word_print(form.stem, form.surface));
+        }
+        return looked_up(any_of(stems), std::move(pattern));
     }
 
     Xapian::Query build_node(const query::Word& node, TextScope scope) {
@@ -247,24 +248,25 @@ class Builder {
 
     Xapian::Query build_node(const query::Exact& node, TextScope scope) {
         Queries all;
-        for (const Term& term : terms_of(node.text)) all.push_back(surface_query(term.surface, scope));
+        for (const Term& term : terms_of(node.text)) all.push_back(surfaces_query({term}, scope));
         return all.empty() ? Xapian::Query() : all_of(all);
     }
 
     Xapian::Query build_node(const query::Prefix& node, TextScope scope) {
-        Queries any;
+        std::vector<Term> forms;
         for (const std::string& surface : expand(fold_for_matching(node.text))) {
-            any.push_back(surface_query(surface, scope));
+            std::vector<Term> terms = terms_of(surface);
+            if (terms.size() == 1) forms.push_back(std::move(terms.front()));
         }
-        return any.empty() ? Xapian::Query() : any_of(any);
+        return forms.empty() ? Xapian::Query() : surfaces_query(forms, scope);
     }
 
     Xapian::Query build_node(const query::Near& node, TextScope scope) {
         std::vector<Term> all;
-        Xapian::termcount extra = 0;
+        std::uint32_t extra = 0;
         for (const std::string& text : node.words) {
             const std::vector<Term> terms = terms_of(text);
-            if (!terms.empty()) extra += static_cast<Xapian::termcount>(terms.size() - 1);
+            if (!terms.empty()) extra += static_cast<std::uint32_t>(terms.size() - 1);
             for (const Term& term : terms) {
                 match_stem(term.stem, scope);
                 // A word that is named again is near to itself, and each one multiplies the work.
@@ -273,8 +275,10 @@ class Builder {
         }
         if (all.empty()) return {};
         if (all.size() == 1) return stem_query(all.front().stem, scope);
-        const auto gaps = static_cast<Xapian::termcount>(node.words.size() - 1);
-        return sequence_query(all, Xapian::Query::OP_NEAR, node.distance * gaps + 1 + extra, scope);
+        const auto gaps = static_cast<std::uint32_t>(node.words.size() - 1);
+        return sequence_query(
+            all, {.kind = WordPattern::Kind::near, .prints = {}, .window = node.distance * gaps + 1 + extra},
+            scope);
     }
 
     static Xapian::Query build_node(const query::Keyword& node, TextScope /*scope*/) {
@@ -381,8 +385,11 @@ class Builder {
     // NOLINTNEXTLINE(misc-no-recursion)
     Xapian::Query excluded(const query::Not& node, TextScope scope) {
         const bool was_excluded = std::exchange(is_excluded_, true);
+        const bool was_wider = std::exchange(is_wider, false);
         Xapian::Query query = build(node.of.front(), scope);
         is_excluded_ = was_excluded;
+        // Where the query is wider than what was asked for, too much would be excluded.
+        if (std::exchange(is_wider, is_wider || was_wider)) return {};
         return query;
     }
 
@@ -391,6 +398,7 @@ class Builder {
     const Xapian::Database& database_;
     const Vocabulary& vocabulary_;
     const Ranking& ranking_;
+    Reach reach_;
     Xapian::doccount documents_;
     Analysis analysis_;
     bool is_excluded_ = false;
@@ -400,11 +408,11 @@ class Builder {
 }  // namespace
 
 XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
-                      TextScope scope, const Ranking& ranking) {
-    Builder builder(database, vocabulary, ranking);
-    Xapian::Query built = builder.build(query, scope);
+                      Reach reach, const Ranking& ranking) {
+    Builder builder(database, vocabulary, reach, ranking);
+    Xapian::Query built = builder.build(query, TextScope::all);
     return {std::move(built), std::move(builder.matchers), std::move(builder.sought),
-            std::move(builder.notes)};
+            std::move(builder.notes), builder.is_wider};
 }
 
 }  // namespace jooya

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "candidate.hpp"
@@ -17,17 +18,22 @@ namespace jooya {
 /// How many words a beginning stands for at most, the most frequent ones.
 inline constexpr std::size_t max_expansions = 64;
 
+/// How far a query can look: the searched databases' terms only, where some are on other machines, or also the order
+/// of the words in an article.
+enum class Reach : std::uint8_t { terms, wording };
+
 /// A query as Xapian runs it.
 struct XapianQuery {
     Xapian::Query query;
     ScopedMatchers matchers;
     std::vector<SoughtWord> sought;  ///< words side by side, each once; their rarity is not known yet
     std::vector<Note> notes;
+    bool is_wider =
+        false;  ///< it also meets articles whose words stand elsewhere than was asked for (Reach::terms)
 };
 
-/// Turns a tree into terms of `database` through the analyzer that made them. Words alone look in `scope`.
-/// Throws what Xapian throws.
+/// Turns a tree into terms of `database` through the analyzer that made them. Throws what Xapian throws.
 XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
-                      TextScope scope, const Ranking& ranking);
+                      Reach reach, const Ranking& ranking);
 
 }  // namespace jooya

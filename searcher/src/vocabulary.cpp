@@ -6,16 +6,9 @@
 #include <tuple>
 #include <utility>
 
-#include "jooya/indexer/terms.hpp"
-
 namespace jooya {
 
 namespace {
-
-// Surfaces are terms without a prefix, and prefixes begin with a capital letter.
-constexpr bool is_surface(std::string_view term) {
-    return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
-}
 
 // Walking over so many words takes less than half a millisecond and is done again each time.
 constexpr std::size_t quickly_walked = 500;
@@ -35,16 +28,20 @@ Completions first_of(const Completions& all, std::size_t limit) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(Xapian::Database database) : database_(std::move(database)) {}
+Vocabulary::Vocabulary(Xapian::Database database, const std::vector<Xapian::Database>& parts)
+    : database_(std::move(database)), words_(parts) {}
 
 std::uint32_t Vocabulary::frequency(std::string_view surface) const {
-    return is_surface(surface) ? database_.get_termfreq(make_term("", surface)) : 0;
+    return surface.empty() ? 0 : words_.frequency(surface);
 }
 
 bool Vocabulary::has_beginning(std::string_view beginning) const {
-    if (!is_surface(beginning)) return false;
-    const std::string prefix(beginning);
-    return database_.allterms_begin(prefix) != database_.allterms_end(prefix);
+    bool is_found = false;
+    for_each(std::string(beginning), [&](std::string_view, std::uint32_t) {
+        is_found = true;
+        return false;
+    });
+    return is_found;
 }
 
 Completions Vocabulary::completions(const std::string& beginning, std::size_t limit) const {
@@ -69,11 +66,7 @@ Completions Vocabulary::completions(const std::string& beginning, std::size_t li
 
 void Vocabulary::for_each(const std::string& beginning,
                           const std::function<bool(std::string_view, std::uint32_t)>& visit) const {
-    if (!is_surface(beginning)) return;
-    const auto end = database_.allterms_end(beginning);
-    for (auto term = database_.allterms_begin(beginning); term != end; ++term) {
-        if (!visit(*term, term.get_termfreq())) return;
-    }
+    if (!beginning.empty()) words_.for_each(beginning, visit);
 }
 
 }  // namespace jooya

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "jooya/indexer/vocabulary.hpp"
+
 namespace jooya {
 
 /// A word as the index writes it, and how many articles hold it.
@@ -33,13 +35,13 @@ struct Completions {
 /// throws.
 class Vocabulary {
   public:
-    /// Costs nothing until something is asked.
-    explicit Vocabulary(Xapian::Database database);
+    /// The words of `parts`, the databases that are searched as `database`. Costs nothing until something is asked.
+    Vocabulary(Xapian::Database database, const std::vector<Xapian::Database>& parts);
 
     /// All articles.
     [[nodiscard]] std::uint32_t articles() const { return database_.get_doccount(); }
 
-    /// Articles that hold this very form; 0 where none does.
+    /// Articles that hold this very form, about: corrections may have taken it from some. 0 where none does.
     [[nodiscard]] std::uint32_t frequency(std::string_view surface) const;
 
     /// Does some word begin with `beginning`, or is it one itself?
@@ -55,6 +57,7 @@ class Vocabulary {
 
   private:
     Xapian::Database database_;
+    VocabularyReader words_;
     mutable std::unordered_map<std::string, Completions> remembered_;
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "impact_weight.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
 
@@ -28,6 +29,7 @@ WordContext::WordContext(const Xapian::Database& database, const std::vector<std
     for (const std::string& stem : stems) words.emplace_back(make_term(stem_prefix, stem));
     Xapian::Enquire enquire(database);
     enquire.set_query(deadline.bounded(Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end())));
+    enquire.set_weighting_scheme(impact_weight());
     const Xapian::MSet found = enquire.get_mset(0, closest);
     std::copy(found.begin(), found.end(), std::back_inserter(articles_));
     std::ranges::sort(articles_);

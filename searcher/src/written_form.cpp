@@ -26,8 +26,8 @@ constexpr int occurrences_compared = 3;
 constexpr std::size_t looked_at_bytes = 2000;
 
 // The title and what follows.
-std::string beginning_of(const Xapian::Document& document) {
-    const Article article = decode_stored_article(document.get_data());
+std::string beginning_of(const Xapian::Document& document, const Dictionaries& dictionaries) {
+    const Article article = dictionaries.decode(document.get_data());
     std::string text = article.title + '\n' + article.lead + '\n';
     text += std::string_view(article.body).substr(0, looked_at_bytes);
     return text.substr(0, looked_at_bytes);
@@ -55,17 +55,17 @@ std::vector<std::string> terms_of(std::string_view surface, const Xapian::Databa
 
 }  // namespace
 
-std::string written_form(std::string_view surface, const Xapian::Database& database) {
+std::string written_form(std::string_view surface, const IndexView& index) {
     std::map<std::string, int> forms;
     int looked_at = 0;
     int occurrences = 0;
     Analysis analysis;
-    for (const std::string& term : terms_of(surface, database)) {
-        const auto end = database.postlist_end(term);
-        for (auto posting = database.postlist_begin(term);
+    for (const std::string& term : terms_of(surface, index.database)) {
+        const auto end = index.database.postlist_end(term);
+        for (auto posting = index.database.postlist_begin(term);
              posting != end && looked_at < articles_looked_at && occurrences < occurrences_compared;
              ++posting, ++looked_at) {
-            const std::string text = beginning_of(database.get_document(*posting));
+            const std::string text = beginning_of(index.database.get_document(*posting), index.dictionaries);
             persian().analyze(text, analysis);
             for (const Token& token : analysis.tokens()) {
                 if (token.surface != surface) continue;

@@ -6,9 +6,11 @@
 #include <set>
 #include <string>
 
+#include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/wording.hpp"
 
 namespace {
 
@@ -26,39 +28,66 @@ jooya::Article article_of(std::string title, std::string lead, std::string body)
     return article;
 }
 
-/// A term with its wdf and positions as one line: "Zسوریه:5[1,103]"; "absent" where there is none.
-std::string postings(const Xapian::Document& document, const std::string& term) {
+/// The wdf of a term; 0 where it is absent.
+std::uint32_t impact(const Xapian::Document& document, const std::string& term) {
     Xapian::TermIterator found = document.termlist_begin();
     found.skip_to(term);
-    if (found == document.termlist_end() || *found != term) return "absent";
-    std::string line = term + ':' + std::to_string(found.get_wdf()) + '[';
-    for (auto position = found.positionlist_begin(); position != found.positionlist_end(); ++position) {
-        if (!line.ends_with('[')) line += ',';
-        line += std::to_string(*position);
-    }
-    return line + ']';
+    return found == document.termlist_end() || *found != term ? 0 : found.get_wdf();
 }
 
-TEST(DocumentBuilder, FieldsStandInOnePositionSpaceWithAGap) {
+TEST(DocumentBuilder, ImpactsCountFieldsAndLength) {
     const Xapian::Document document = document_of(article_of("سوریه روسیه", "روسیه", "سوریه تهران"));
-    // Title at 1 and 2; the lead begins 100 behind 2's word, the body 100 behind the lead's.
-    EXPECT_EQ(postings(document, "Zسوریه"), "Zسوریه:6[1,202]");
-    EXPECT_EQ(postings(document, "Zروسیه"), "Zروسیه:7[2,102]");
-    EXPECT_EQ(postings(document, "Zتهران"), "Zتهران:1[203]");
+    // Weighted by their fields: title 5, lead 2, body 1; the length is 2 × 5 + 2 + 2 × 1.
+    constexpr double length = jooya::relative_length(14);
+    // Each word has the bonus of its first place: the title's where it stands there.
+    const auto expected = [&](double occurrences, std::uint32_t first) {
+        return jooya::to_wdf(jooya::saturated(occurrences, length) + jooya::early_bonus(first));
+    };
+    EXPECT_EQ(impact(document, "Zسوریه"), expected(6, 0));
+    EXPECT_EQ(impact(document, "Zروسیه"), expected(7, 1));
+    EXPECT_EQ(impact(document, "Zتهران"), expected(1, 1));
 }
 
-TEST(DocumentBuilder, SurfacesHaveWeightButNoPositions) {
-    const Xapian::Document document = document_of(article_of("سوریه", "", "سوریه"));
-    EXPECT_EQ(postings(document, "سوریه"), "سوریه:6[]");
+TEST(DocumentBuilder, StopWordsHaveNoBonus) {
+    const Xapian::Document document = document_of(article_of("از سوریه", "", ""));
+    EXPECT_EQ(impact(document, "Zاز"), jooya::to_wdf(jooya::saturated(5, jooya::relative_length(10))));
 }
 
-TEST(DocumentBuilder, TitleAndLeadHaveTheirOwnStems) {
+TEST(DocumentBuilder, TermsHaveNoPositionsAndNoSurfaces) {
+    const Xapian::Document document = document_of(article_of("کتاب‌ها", "", "کتابم"));
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+        EXPECT_EQ(term.positionlist_count(), 0U) << *term;
+        EXPECT_TRUE((*term).front() >= 'A' && (*term).front() <= 'Z') << *term;
+    }
+}
+
+TEST(DocumentBuilder, OnlyTheTitleHasStemsOfItsOwn) {
     const Xapian::Document document = document_of(article_of("سوریه روسیه", "تهران", "سوریه مسکو"));
-    EXPECT_EQ(postings(document, "Sروسیه"), "Sروسیه:1[2]");
-    EXPECT_EQ(postings(document, "XLتهران"), "XLتهران:1[]");
-    EXPECT_EQ(postings(document, "XBسوریه"), "XBسوریه:1[]") << "in title and body";
-    EXPECT_EQ(postings(document, "XBمسکو"), "absent") << "in the body alone";
-    EXPECT_EQ(postings(document, "XBروسیه"), "absent") << "not in the body";
+    EXPECT_GT(impact(document, "Sروسیه"), 0U);
+    EXPECT_EQ(impact(document, "Sسوریه"), impact(document, "Zسوریه"));
+    EXPECT_EQ(impact(document, "Sتهران"), 0U);
+    EXPECT_EQ(impact(document, "Sمسکو"), 0U);
+}
+
+TEST(DocumentBuilder, WordingHasEachTokenInItsPart) {
+    const jooya::Article article = article_of("سوریه", "کتاب‌ها", "روسیه سوریه");
+    const std::string canonical = jooya::canonical_fields(article);
+    const std::string bytes =
+        jooya::DocumentBuilder().build(article, canonical, jooya::digest_of(canonical), {}).wording;
+    const jooya::Wording wording(bytes);
+    ASSERT_EQ(wording.size(), 4U);
+    EXPECT_EQ(wording.end_of(jooya::TextPart::title), 1U);
+    EXPECT_EQ(wording.end_of(jooya::TextPart::lead), 2U);
+    EXPECT_EQ(wording[1], jooya::word_print("کتاب", "کتابها"));
+    EXPECT_EQ(wording[3], wording[0]);
+}
+
+TEST(DocumentBuilder, WordsAreItsDifferentSurfaces) {
+    const jooya::Article article = article_of("کتاب", "", "کتاب‌ها کتاب");
+    const std::string canonical = jooya::canonical_fields(article);
+    const std::string words =
+        jooya::DocumentBuilder().build(article, canonical, jooya::digest_of(canonical), {}).words;
+    EXPECT_TRUE(words == "کتاب\nکتابها\n" || words == "کتابها\nکتاب\n") << words;
 }
 
 TEST(DocumentBuilder, KeywordsAreFoldedTermsAndValuesAsWritten) {

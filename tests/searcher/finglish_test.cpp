@@ -15,6 +15,7 @@
 
 #include "golden_table.hpp"
 #include "jooya/analyzers/analyzer.hpp"
+#include "write_words.hpp"
 
 namespace {
 
@@ -42,12 +43,16 @@ Xapian::Database news_words() {
     }
     Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
     for (const Xapian::Document& document : documents) database.add_document(document);
+    jooya::testing::write_words(database);
     return database;
 }
 
 class Finglish : public testing::Test {
   protected:
-    static void SetUpTestSuite() { vocabulary_ = new Vocabulary(news_words()); }
+    static void SetUpTestSuite() {
+        const Xapian::Database words = news_words();
+        vocabulary_ = new Vocabulary(words, {words});
+    }
     static void TearDownTestSuite() {
         delete vocabulary_;
         vocabulary_ = nullptr;

@@ -4,7 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
+
+#include "jooya/indexer/impact.hpp"
 
 namespace {
 
@@ -16,8 +21,7 @@ using jooya::SoughtWord;
 // All parts off but those that a test names.
 Ranking nothing() {
     Ranking ranking;
-    ranking.early = ranking.window = ranking.pairs = ranking.typed = ranking.coverage = ranking.fixed =
-        ranking.feedback = 0;
+    ranking.window = ranking.pairs = ranking.typed = ranking.coverage = ranking.fixed = ranking.feedback = 0;
     return ranking;
 }
 
@@ -39,7 +43,13 @@ Candidate article(std::size_t words, std::initializer_list<At> places) {
 
 std::vector<double> scores(const std::vector<SoughtWord>& words, const Ranking& ranking,
                            const std::vector<Candidate>& candidates) {
-    return Reranker(words, ranking).scores(candidates, [](jooya::StemNumber) { return 1.0; });
+    const Reranker::Lookup lookup{[](const Candidate& candidate) {
+                                      const std::string stem = candidate.article == 0 ? "common" : "other";
+                                      return std::vector<jooya::HeldStem>{{stem, 1}, {"stop", 3}};
+                                  },
+                                  [](std::string_view) { return 1.0; },
+                                  [](std::string_view stem) { return stem == "stop"; }};
+    return Reranker(words, ranking).scores(candidates, lookup);
 }
 
 const std::vector<SoughtWord> two{{"a", "a", 0, 4}, {"b", "b", 1, 3}};
@@ -47,14 +57,6 @@ const std::vector<SoughtWord> two{{"a", "a", 0, 4}, {"b", "b", 1, 3}};
 TEST(RerankerTest, AddsNothingWhereAllIsOff) {
     EXPECT_EQ(scores(two, nothing(), {article(2, {{0, 0}, {1, 1}})}), std::vector<double>{10});
     EXPECT_TRUE(scores(two, nothing(), {}).empty());
-}
-
-TEST(RerankerTest, EarlyWordsCountMore) {
-    Ranking ranking = nothing();
-    ranking.early = 1;
-    // 35 words behind the beginning it is half.
-    EXPECT_EQ(scores(two, ranking, {article(2, {{0, 0}}), article(2, {{35, 0}})}),
-              (std::vector<double>{14, 12}));
 }
 
 TEST(RerankerTest, WordsWithinAWindowCountTogether) {
@@ -84,7 +86,7 @@ TEST(RerankerTest, WordsOfAFixedExpressionCountAsOne) {
     // The first two always stand together: each loses half of what they share. The third keeps its weight.
     const std::vector<double> found = scores(
         words, ranking, {article(3, {{0, 0}, {2, 1}}), article(3, {{50, 2}}), article(3, {{0, 0}, {2, 1}})});
-    EXPECT_DOUBLE_EQ(found[0], 10 - 4);
+    EXPECT_DOUBLE_EQ(found[0], 10 - 4 / 2.0 * (1 + jooya::early_bonus(0) + 1 + jooya::early_bonus(2)));
     EXPECT_DOUBLE_EQ(found[1], 10);
     // Where they mostly stand apart they are two words.
     const Candidate far = article(3, {{0, 1}, {50, 0}});
@@ -96,10 +98,17 @@ TEST(RerankerTest, WordsOfAFixedExpressionCountAsOne) {
 TEST(RerankerTest, FeedbackMovesUpWhatSharesTheBestArticlesWords) {
     Ranking ranking = nothing();
     ranking.feedback = 1;
+    const auto card_with = [](std::string_view stem) {
+        jooya::WordingBuilder wording;
+        wording.add(jooya::TextPart::body, stem, stem);
+        wording.add(jooya::TextPart::body, "stop", "stop");
+        return jooya::card_bytes("1", std::nullopt, wording.finish());
+    };
     std::vector<Candidate> candidates(12, article(2, {{0, 0}}));
-    for (Candidate& candidate : candidates) candidate.stems = {{7, 1}};
+    for (Candidate& candidate : candidates) candidate.card = card_with("common");
     candidates[10].score = candidates[11].score = 1;
-    candidates[10].stems = {{8, 1}};
+    candidates[10].article = 1;
+    candidates[10].card = card_with("other");
     const std::vector<double> found = scores(two, ranking, candidates);
     EXPECT_DOUBLE_EQ(found[10], 1);        // shares nothing with the ten best
     EXPECT_DOUBLE_EQ(found[11], 1 + 7.5);  // shares the only stem that they have in common

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+#include "write_words.hpp"
 
 namespace {
 
@@ -23,7 +24,8 @@ Vocabulary vocabulary_of(const std::vector<std::pair<std::string, int>>& words) 
             database.add_document(document);
         }
     }
-    return Vocabulary(database);
+    jooya::testing::write_words(database);
+    return {database, {database}};
 }
 
 std::string first(std::string_view word, const Vocabulary& vocabulary) {

@@ -34,7 +34,10 @@ class VocabularyOf : public testing::Test {
 
     [[nodiscard]] std::string path() const { return folder_ / "news.db"; }
 
-    [[nodiscard]] Vocabulary vocabulary() const { return Vocabulary(Xapian::Database(path())); }
+    [[nodiscard]] Vocabulary vocabulary() const {
+        const Xapian::Database database(path());
+        return {database, {database}};
+    }
 
     static std::string text_of(const Completions& completions) {
         std::string text;
@@ -92,7 +95,8 @@ TEST_F(VocabularyOf, RemembersLongLists) {
         writer.put(article);
         writer.commit();
     }
-    const Vocabulary many{Xapian::Database(file)};
+    const Xapian::Database database(file);
+    const Vocabulary many(database, {database});
     const std::string first = text_of(many.completions("z", 3));
     EXPECT_EQ(first, "z10000w:1 z10001w:1 z10002w:1 …");
     EXPECT_EQ(text_of(many.completions("z", 3)), first);

@@ -15,6 +15,7 @@
 namespace jooya {
 
 class DatabaseLock;
+class ArticleDictionary;
 struct PreparedArticle;
 struct Digest;
 
@@ -23,7 +24,7 @@ enum class PutOutcome : std::uint8_t { added, replaced, unchanged };
 /// What bounds the memory and threads of an IndexWriter.
 struct WriterLimits {
     unsigned threads = 1;  ///< that write the parts of a first build, beside the caller's
-    std::size_t part_bytes = std::size_t{2} << 20;  ///< of text in one such part, some 700 articles
+    std::size_t part_bytes = std::size_t{4} << 20;  ///< of text in one such part, some 1,400 articles
     std::size_t round_bytes = std::size_t{1}
                               << 30;  ///< of text in all parts before they are merged and committed
 };
@@ -58,6 +59,11 @@ class IndexWriter {
 
     /// To be set before the first article is put.
     void set_limits(const WriterLimits& limits);
+
+    /// By which the articles of this database are stored; null while it has none.
+    [[nodiscard]] std::shared_ptr<const ArticleDictionary> dictionary() const;
+    /// For a database that has none.
+    void set_dictionary(std::shared_ptr<const ArticleDictionary> dictionary);
 
     /// Writes an article in place of the one with the same code. `source` names the file it came from.
     PutOutcome put(const Article& article, std::string_view source = {});

@@ -8,12 +8,12 @@
 namespace jooya {
 
 /// Changes whenever a database written before must be rebuilt.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 /// How a field's text becomes terms.
 enum class FieldKind : std::uint8_t {
     code,     ///< one boolean term, the value as it is
-    text,     ///< analyzed: stems with positions, surfaces without
+    text,     ///< analyzed: stems, and the wording
     keyword,  ///< one boolean term for the folded value, a value slot for the value as written
     date,     ///< a value slot, and boolean terms for year, month and day
     stored    ///< kept for showing, not searched
@@ -22,49 +22,49 @@ enum class FieldKind : std::uint8_t {
 /// Xapian value slots. Numbers are part of the schema: never reuse one.
 enum Slot : std::uint32_t {
     slot_none = 0xffffffff,
-    slot_date = 0,      ///< Xapian::sortable_serialise(seconds since the epoch)
-    slot_agency = 1,    ///< as written
-    slot_category = 2,  ///< as written
-    slot_author = 3,    ///< as written
-    slot_tags = 4,      ///< as written, parted by `tag_separator`
-    slot_digest = 5,    ///< 16 bytes, XXH3-128 of the canonical article
-    slot_cluster = 6,   ///< code of the first article of the near-duplicate cluster
-    slot_month = 7,     ///< Jalali month "1396/02", for facets
-    slot_signature = 8  ///< 48 bytes, the wording of a dated article (near_duplicates.hpp)
+    slot_date = 0,       ///< Xapian::sortable_serialise(seconds since the epoch)
+    slot_agency = 1,     ///< as written
+    slot_category = 2,   ///< as written
+    slot_author = 3,     ///< as written
+    slot_tags = 4,       ///< as written, parted by `tag_separator`
+    slot_digest = 5,     ///< 16 bytes, XXH3-128 of the canonical article
+    slot_cluster = 6,    ///< code of the first article of the near-duplicate cluster
+    slot_month = 7,      ///< Jalali month "1396/02", for facets
+    slot_signature = 8,  ///< 48 bytes, by which copies of a dated article are found (near_duplicates.hpp)
+    slot_card = 9        ///< what a closer look needs, the tokens in their order among it (card.hpp)
 };
 
 /// One row a field: what the indexer writes, the query parser understands and the manual prints.
 struct Field {
     std::string_view name;    ///< in queries and in JSON
     std::string_view alias;   ///< the Persian name in queries
-    std::string_view prefix;  ///< of its terms, in Omega's conventions
+    std::string_view prefix;  ///< of its terms, in Omega's conventions; empty where it has none of its own
     FieldKind kind;
     std::uint32_t slot;        ///< `slot_none` where the field has no value
-    unsigned weight;           ///< how often one occurrence counts in the combined terms
+    unsigned weight;           ///< how often one occurrence counts in the stems' impact
     std::string_view example;  ///< a query that uses the field
 };
 
 /// The schema. What an article's document holds:
 ///
-/// | terms | what | positions | wdf of one occurrence |
-/// |---|---|---|---|
-/// | `Q` + code | the unique term | – | 0 |
-/// | `Z` + stem | title, then lead, then body, for ranking and phrases | from 1, fields apart | the field's
-/// `weight` | | surface | the same words as written, folded: what `=exact` asks for | – | the field's
-/// `weight` | | `S` + stem | the title's own stems, for `title:` and its phrases | from 1 | 1 | | `XL` + stem
-/// | the lead's own stems | – | 1 | | `XB` + stem | stems that the body shares with title or lead | – | 1 |
-/// | prefix + folded value | agency, category, author, each tag (terms.hpp, keyword_term) | – | 0 |
-/// | `DJ…`, `DG…` | the day in Tehran, its month and its year (terms.hpp, date_terms) | – | 0 |
-/// | `XF` + hash | the source file that the article was read from | – | 0 |
-/// | `XN` + code | the cluster's first article, where that is another one | – | 0 |
+/// | terms | what | wdf |
+/// |---|---|---|
+/// | `Q` + code | the unique term | 0 |
+/// | `Z` + stem | the stems of title, lead and body | what it says about the article (impact.hpp) |
+/// | `S` + stem | the title's own stems, for `title:` | likewise |
+/// | prefix + folded value | agency, category, author, each tag (terms.hpp, keyword_term) | 0 |
+/// | `DJ…`, `DG…` | the day in Tehran, its month and its year (terms.hpp, date_terms) | 0 |
+/// | `XF` + hash | the source file that the article was read from | 0 |
+/// | `XN` + code | the cluster's first article, where that is another one | 0 |
 ///
-/// A word occurs in the body exactly where `Z w AND NOT ((S w OR XL w) AND NOT XB w)`: most words of an
-/// article stand in its body alone and cost no second term. Stop words are indexed like others.
+/// No term has positions: the order of the words stands in `slot_card`, by which phrases, exact forms and words of
+/// lead or body are told. Stop words are indexed like others. The database's words as written are in its metadata
+/// (vocabulary.hpp).
 inline constexpr std::array fields{
     Field{"code", "کد", "Q", FieldKind::code, slot_none, 0, "code:660821"},
     Field{"title", "عنوان", "S", FieldKind::text, slot_none, 5, "title:\"مبارزه با تروریسم\""},
-    Field{"lead", "لید", "XL", FieldKind::text, slot_none, 2, "lead:سوریه"},
-    Field{"body", "متن", "XB", FieldKind::text, slot_none, 1, "body:شایگو"},
+    Field{"lead", "لید", "", FieldKind::text, slot_none, 2, "lead:سوریه"},
+    Field{"body", "متن", "", FieldKind::text, slot_none, 1, "body:شایگو"},
     Field{"agency", "خبرگزاری", "XA", FieldKind::keyword, slot_agency, 0, "agency:تسنیم"},
     Field{"category", "گروه", "XC", FieldKind::keyword, slot_category, 0, "category:سیاسی"},
     Field{"author", "نویسنده", "A", FieldKind::keyword, slot_author, 0, "author:\"نام نویسنده\""},
@@ -73,7 +73,7 @@ inline constexpr std::array fields{
     Field{"url", "نشانی", "", FieldKind::stored, slot_none, 0, ""},
 };
 
-/// Prefix of the combined stems, which carry the positions.
+/// Prefix of the stems of title, lead and body together.
 inline constexpr std::string_view stem_prefix = "Z";
 
 /// Prefix of the terms that name the source file, followed by its hash (terms.hpp, source_term).
@@ -90,7 +90,7 @@ inline constexpr std::string_view gregorian_prefix = "DG";
 /// Parts the tags in `slot_tags`: U+001F, INFORMATION SEPARATOR ONE.
 inline constexpr char tag_separator = '\x1f';
 
-/// Positions of the next field begin this far behind the last one, so that no phrase runs across.
+/// The words of the next field stand this far behind the last one's where their distance counts.
 inline constexpr std::uint32_t field_position_gap = 100;
 
 /// A news code may be this long, in bytes, so that its term is never cut.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tokens of an article in two bytes each, kept beside it in `slot_wording`: what a search must know of the
+// order of its words, for a third of the size and a twentieth of the writing of Xapian's positions.
+//
+//     wording := varint(tokens of the title) varint(tokens of the lead) print*
+//     print   := two bytes, the low one first; 12 bits of the stem's XXH3, then 4 of the surface's
+//
+// Prints stand for title, lead and body in this order, one a token. Two words may share a print: of two
+// different stems one pair in 4,096 does, of two forms of one stem one in 16. What is found by prints is
+// therefore looked up in the article's text before it is shown.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace jooya {
+
+using WordPrint = std::uint16_t;
+
+inline constexpr unsigned stem_print_bits = 12;
+inline constexpr WordPrint stem_print_mask = (1U << stem_print_bits) - 1;
+
+/// The print of any form of the word with this stem: its low 12 bits, the others are 0.
+WordPrint stem_print(std::string_view stem);
+
+/// The print of this form of the word.
+WordPrint word_print(std::string_view stem, std::string_view surface);
+
+/// Which part of an article a token stands in.
+enum class TextPart : std::uint8_t { title, lead, body };
+
+/// Collects the prints of one article, part by part in the order of `TextPart`.
+class WordingBuilder {
+  public:
+    void add(TextPart part, std::string_view stem, std::string_view surface);
+    /// The bytes of what was added, and begins anew. Empty for an article without a token.
+    std::string finish();
+
+  private:
+    std::size_t counts_[2] = {0, 0};  // NOLINT(modernize-avoid-c-arrays): title and lead
+    std::string prints_;
+};
+
+/// Reads a wording; a view, the bytes must outlive it. Bytes that are no wording read as one without tokens.
+class Wording {
+  public:
+    explicit Wording(std::string_view bytes);
+
+    [[nodiscard]] std::size_t size() const { return prints_.size() / 2; }
+    [[nodiscard]] WordPrint operator[](std::size_t token) const {
+        return static_cast<WordPrint>(static_cast<unsigned char>(prints_[2 * token]) |
+                                      static_cast<unsigned char>(prints_[2 * token + 1]) << 8U);
+    }
+    /// The token behind the last one of a part; the next part begins there.
+    [[nodiscard]] std::size_t end_of(TextPart part) const {
+        return part == TextPart::title ? title_end_ : part == TextPart::lead ? lead_end_ : size();
+    }
+    [[nodiscard]] std::size_t begin_of(TextPart part) const {
+        return part == TextPart::title ? 0 : part == TextPart::lead ? title_end_ : lead_end_;
+    }
+
+  private:
+    std::size_t title_end_ = 0;
+    std::size_t lead_end_ = 0;
+    std::string_view prints_;
+};
+
+}  // namespace jooya

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jooya/indexer/vocabulary.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "digest.hpp"
+#include "jooya/indexer/terms.hpp"
+
+namespace jooya {
+namespace {
+
+constexpr std::string_view words_key = "jooya.words";
+constexpr std::string_view chunk_prefix = "jooya.words.";
+
+// Small enough to be read for one word, large enough that a database of a million words has some thousands.
+constexpr std::size_t chunk_bytes = 4096;
+
+void put_number(std::string& out, std::size_t number) {
+    for (; number >= 0x80; number >>= 7U) out += static_cast<char>(number | 0x80U);
+    out += static_cast<char>(number);
+}
+
+std::size_t take_number(std::string_view& bytes) {
+    std::size_t number = 0;
+    for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
+        const auto byte = static_cast<unsigned char>(bytes.front());
+        bytes.remove_prefix(1);
+        number |= static_cast<std::size_t>(byte & 0x7FU) << shift;
+        if ((byte & 0x80U) == 0) break;
+    }
+    return number;
+}
+
+std::string_view take_string(std::string_view& bytes) {
+    const std::size_t size = std::min(take_number(bytes), bytes.size());
+    const std::string_view taken = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+    return taken;
+}
+
+std::string chunk_key(std::string_view first) {
+    return make_term(chunk_prefix, first);
+}
+
+std::vector<std::string> read_directory(const Xapian::Database& database) {
+    const std::string metadata = database.get_metadata(std::string(words_key));
+    std::vector<std::string> firsts;
+    for (std::string_view rest = metadata; !rest.empty();) firsts.emplace_back(take_string(rest));
+    return firsts;
+}
+
+/// Walks over the words of one chunk.
+class ChunkWalk {
+  public:
+    explicit ChunkWalk(std::string_view chunk) : rest_(chunk) {}
+
+    bool next() {
+        if (rest_.empty()) return false;
+        word_.resize(std::min(take_number(rest_), word_.size()));
+        word_ += take_string(rest_);
+        articles_ = static_cast<std::uint32_t>(take_number(rest_));
+        return true;
+    }
+    [[nodiscard]] const std::string& word() const { return word_; }
+    [[nodiscard]] std::uint32_t articles() const { return articles_; }
+
+  private:
+    std::string_view rest_;
+    std::string word_;
+    std::uint32_t articles_ = 0;
+};
+
+/// Writes words that arrive in order into chunks of a database's metadata.
+class ChunkWriter {
+  public:
+    explicit ChunkWriter(Xapian::WritableDatabase& database) : database_(database) {}
+
+    void add(std::string_view word, std::uint32_t articles) {
+        if (chunk_.size() >= chunk_bytes) flush();
+        if (chunk_.empty()) first_ = word;
+        const auto [mine, theirs] = std::ranges::mismatch(word, last_);
+        const auto shared = static_cast<std::size_t>(mine - word.begin());
+        put_number(chunk_, shared);
+        put_number(chunk_, word.size() - shared);
+        chunk_ += word.substr(shared);
+        put_number(chunk_, articles);
+        last_ = word;
+    }
+
+    /// Writes what is left, and the directory; removes the chunks in `before` that are no more.
+    void finish(const std::vector<std::string>& before) {
+        flush();
+        for (const std::string& first : before) {
+            if (!keys_.contains(chunk_key(first))) database_.set_metadata(chunk_key(first), "");
+        }
+        database_.set_metadata(std::string(words_key), directory_);
+    }
+
+  private:
+    void flush() {
+        if (chunk_.empty()) return;
+        std::string key = chunk_key(first_);
+        if (database_.get_metadata(key) != chunk_) database_.set_metadata(key, chunk_);
+        keys_.insert(std::move(key));
+        put_number(directory_, first_.size());
+        directory_ += first_;
+        chunk_.clear();
+        last_.clear();
+    }
+
+    Xapian::WritableDatabase& database_;
+    std::string first_;
+    std::string last_;
+    std::string chunk_;
+    std::string directory_;
+    std::unordered_set<std::string> keys_;
+};
+
+template <typename Take>
+void for_each_line(std::string_view lines, Take take) {
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size() - 1);
+        take(lines.substr(0, end));
+        lines.remove_prefix(end + 1);
+    }
+}
+
+}  // namespace
+
+std::size_t WordCounts::Hash::operator()(std::string_view word) const {
+    return hash64(word);
+}
+
+void WordCounts::add(std::string_view words) {
+    for_each_line(words, [&](std::string_view word) {
+        if (const auto found = counts_.find(word); found != counts_.end()) {
+            ++found->second;
+        } else {
+            counts_.emplace(word, 1);
+        }
+    });
+}
+
+void WordCounts::add_unseen(std::string_view words) {
+    for_each_line(words, [&](std::string_view word) {
+        if (!counts_.contains(word)) counts_.emplace(word, 0);
+    });
+}
+
+void WordCounts::write(Xapian::WritableDatabase& database) {
+    using Count = std::pair<std::string_view, std::uint32_t>;
+    std::vector<Count> added(counts_.begin(), counts_.end());
+    std::ranges::sort(added, {}, &Count::first);
+    const std::vector<std::string> before = read_directory(database);
+    ChunkWriter writer(database);
+    const auto add = [&](const Count& count) { writer.add(count.first, std::max(count.second, 1U)); };
+    auto next = added.begin();
+    for (const std::string& first : before) {
+        const std::string chunk = database.get_metadata(chunk_key(first));
+        for (ChunkWalk walk(chunk); walk.next();) {
+            for (; next != added.end() && next->first < walk.word(); ++next) add(*next);
+            std::uint32_t articles = walk.articles();
+            if (next != added.end() && next->first == walk.word()) articles += (next++)->second;
+            writer.add(walk.word(), articles);
+        }
+    }
+    for (; next != added.end(); ++next) add(*next);
+    writer.finish(before);
+    counts_.clear();
+}
+
+struct VocabularyReader::Part {
+    Xapian::Database database;
+    mutable std::optional<std::vector<std::string>> firsts{};
+    mutable std::unordered_map<std::size_t, std::string> chunks{};
+
+    [[nodiscard]] const std::vector<std::string>& directory() const {
+        if (!firsts) firsts = read_directory(database);
+        return *firsts;
+    }
+
+    /// The chunk in which `word` stands, if anywhere.
+    [[nodiscard]] std::size_t chunk_of(std::string_view word) const {
+        const auto behind = std::ranges::upper_bound(directory(), word);
+        return behind == directory().begin() ? 0 : static_cast<std::size_t>(behind - directory().begin()) - 1;
+    }
+
+    [[nodiscard]] const std::string& chunk(std::size_t number) const {
+        const auto known = chunks.find(number);
+        if (known != chunks.end()) return known->second;
+        return chunks.emplace(number, database.get_metadata(chunk_key(directory()[number]))).first->second;
+    }
+
+    template <typename Visit>
+    void for_each(std::string_view beginning, Visit visit) const {
+        for (std::size_t number = chunk_of(beginning); number < directory().size(); ++number) {
+            for (ChunkWalk walk(chunk(number)); walk.next();) {
+                if (walk.word() < beginning) continue;
+                if (!walk.word().starts_with(beginning) || !visit(walk.word(), walk.articles())) return;
+            }
+        }
+    }
+};
+
+VocabularyReader::VocabularyReader(const std::vector<Xapian::Database>& databases) {
+    for (const Xapian::Database& database : databases) parts_.push_back({database});
+}
+VocabularyReader::~VocabularyReader() = default;
+VocabularyReader::VocabularyReader(VocabularyReader&&) noexcept = default;
+VocabularyReader& VocabularyReader::operator=(VocabularyReader&&) noexcept = default;
+
+std::uint32_t VocabularyReader::frequency(std::string_view word) const {
+    std::uint32_t articles = 0;
+    for (const Part& part : parts_) {
+        if (part.directory().empty()) continue;
+        for (ChunkWalk walk(part.chunk(part.chunk_of(word))); walk.next() && walk.word() <= word;) {
+            if (walk.word() == word) articles += walk.articles();
+        }
+    }
+    return articles;
+}
+
+void VocabularyReader::for_each(
+    std::string_view beginning,
+    const std::function<bool(std::string_view word, std::uint32_t articles)>& visit) const {
+    if (parts_.size() == 1) {
+        parts_.front().for_each(beginning, visit);
+        return;
+    }
+    std::vector<std::pair<std::string, std::uint32_t>> words;
+    for (const Part& part : parts_) {
+        part.for_each(beginning, [&](const std::string& word, std::uint32_t articles) {
+            words.emplace_back(word, articles);
+            return true;
+        });
+    }
+    std::ranges::sort(words);
+    for (auto word = words.begin(); word != words.end();) {
+        std::uint32_t articles = 0;
+        const auto first = word;
+        for (; word != words.end() && word->first == first->first; ++word) articles += word->second;
+        if (!visit(first->first, articles)) return;
+    }
+}
+
+}  // namespace jooya

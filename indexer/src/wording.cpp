@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jooya/indexer/wording.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "digest.hpp"
+
+namespace jooya {
+namespace {
+
+void put_number(std::string& out, std::size_t number) {
+    for (; number >= 0x80; number >>= 7U) out += static_cast<char>(number | 0x80U);
+    out += static_cast<char>(number);
+}
+
+std::optional<std::size_t> take_number(std::string_view& bytes) {
+    std::size_t number = 0;
+    for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
+        const auto byte = static_cast<unsigned char>(bytes.front());
+        bytes.remove_prefix(1);
+        number |= static_cast<std::size_t>(byte & 0x7FU) << shift;
+        if ((byte & 0x80U) == 0) return number;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+WordPrint stem_print(std::string_view stem) {
+    return static_cast<WordPrint>(hash64(stem) & stem_print_mask);
+}
+
+WordPrint word_print(std::string_view stem, std::string_view surface) {
+    return static_cast<WordPrint>(stem_print(stem) | (hash64(surface) & 0xFU) << stem_print_bits);
+}
+
+void WordingBuilder::add(TextPart part, std::string_view stem, std::string_view surface) {
+    if (part != TextPart::body) ++counts_[part == TextPart::title ? 0 : 1];
+    const WordPrint print = word_print(stem, surface);
+    prints_ += static_cast<char>(print & 0xFFU);
+    prints_ += static_cast<char>(print >> 8U);
+}
+
+std::string WordingBuilder::finish() {
+    std::string bytes;
+    if (!prints_.empty()) {
+        bytes.reserve(prints_.size() + 4);
+        for (const std::size_t count : counts_) put_number(bytes, count);
+        bytes += prints_;
+    }
+    counts_[0] = counts_[1] = 0;
+    prints_.clear();
+    return bytes;
+}
+
+Wording::Wording(std::string_view bytes) {
+    const std::optional<std::size_t> title = take_number(bytes);
+    const std::optional<std::size_t> lead = take_number(bytes);
+    if (!title || !lead || bytes.size() % 2 != 0 || *title > bytes.size() / 2 ||
+        *lead > bytes.size() / 2 - *title) {
+        return;
+    }
+    title_end_ = *title;
+    lead_end_ = *title + *lead;
+    prints_ = bytes;
+}
+
+}  // namespace jooya

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include "jooya/indexer/dictionaries.hpp"
+#include "vocabulary.hpp"
+
+namespace jooya {
+
+/// What a search reads, databases searched as one, at the revision that is open. A view: Databases holds them.
+struct IndexView {
+    const Xapian::Database& database;
+    const Vocabulary& vocabulary;      ///< the words as they are written
+    const Dictionaries& dictionaries;  ///< that read the stored articles
+};
+
+}  // namespace jooya

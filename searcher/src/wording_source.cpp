@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wording_source.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "jooya/indexer/card.hpp"
+#include "jooya/indexer/schema.hpp"
+
+namespace jooya {
+
+namespace {
+
+struct Range {
+    std::size_t begin;
+    std::size_t end;
+};
+
+std::vector<Range> parts_of(const Wording& wording, TextScope scope) {
+    std::vector<Range> parts;
+    constexpr std::array all{std::pair{TextPart::title, TextScope::title},
+                             std::pair{TextPart::lead, TextScope::lead},
+                             std::pair{TextPart::body, TextScope::body}};
+    for (const auto& [part, its_scope] : all) {
+        if (scope == TextScope::all || scope == its_scope) {
+            parts.push_back({wording.begin_of(part), wording.end_of(part)});
+        }
+    }
+    return parts;
+}
+
+bool has_any(const Wording& wording, Range part, const WordPattern& pattern) {
+    for (std::size_t at = part.begin; at < part.end; ++at) {
+        const auto print = static_cast<WordPrint>(wording[at] & pattern.mask);
+        if (std::ranges::find(pattern.prints, print) != pattern.prints.end()) return true;
+    }
+    return false;
+}
+
+bool has_phrase(const Wording& wording, Range part, const WordPattern& pattern) {
+    const std::size_t reach = pattern.offsets.back();
+    for (std::size_t at = part.begin; at + reach < part.end; ++at) {
+        std::size_t word = 0;
+        while (word < pattern.prints.size() &&
+               (wording[at + pattern.offsets[word]] & pattern.mask) == pattern.prints[word]) {
+            ++word;
+        }
+        if (word == pattern.prints.size()) return true;
+    }
+    return false;
+}
+
+bool has_near(const Wording& wording, Range part, const WordPattern& pattern) {
+    struct Wanted {
+        WordPrint print;
+        int missing;  ///< in the window; a word that the query names twice must stand there twice
+    };
+    std::vector<Wanted> words;
+    for (const WordPrint print : pattern.prints) {
+        const auto known = std::ranges::find(words, print, &Wanted::print);
+        if (known == words.end()) {
+            words.push_back({print, 1});
+        } else {
+            ++known->missing;
+        }
+    }
+    const auto pass = [&](std::size_t at, int change) {
+        const auto print = static_cast<WordPrint>(wording[at] & pattern.mask);
+        const auto word = std::ranges::find(words, print, &Wanted::print);
+        if (word == words.end()) return false;
+        word->missing += change;
+        return true;
+    };
+    for (std::size_t at = part.begin; at < part.end; ++at) {
+        if (at - part.begin >= pattern.window) pass(at - pattern.window, 1);
+        if (!pass(at, -1)) continue;
+        if (std::ranges::all_of(words, [](const Wanted& word) { return word.missing <= 0; })) return true;
+    }
+    return false;
+}
+
+/// Every article whose wording holds a pattern. Beside a query in OP_FILTER it is asked only about the articles that
+/// the query meets, in their order, so that the wordings are read along their stream.
+class WordingSource final : public Xapian::PostingSource {
+  public:
+    explicit WordingSource(std::shared_ptr<const WordPattern> pattern) : pattern_(std::move(pattern)) {}
+
+    [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
+    // As many as there are: what costs most is asked last.
+    [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return articles_; }
+    [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return articles_; }
+
+    void init(const Xapian::Database& database) override {
+        articles_ = database.get_doccount();
+        stream_ = database.valuestream_begin(slot_card);
+        end_ = database.valuestream_end(slot_card);
+        is_begun_ = false;
+    }
+
+    void next(double /*min_weight*/) override {
+        if (is_begun_) ++stream_;
+        is_begun_ = true;
+        skip_others();
+    }
+
+    void skip_to(Xapian::docid article, double /*min_weight*/) override {
+        is_begun_ = true;
+        if (stream_ != end_ && stream_.get_docid() < article) stream_.skip_to(article);
+        skip_others();
+    }
+
+    bool check(Xapian::docid article, double /*min_weight*/) override {
+        is_begun_ = true;
+        if (stream_ != end_ && stream_.get_docid() < article) stream_.skip_to(article);
+        return stream_ == end_ || (stream_.get_docid() == article && is_match());
+    }
+
+    [[nodiscard]] bool at_end() const override { return is_begun_ && stream_ == end_; }
+    [[nodiscard]] Xapian::docid get_docid() const override { return stream_.get_docid(); }
+    [[nodiscard]] PostingSource* clone() const override { return new WordingSource(pattern_); }
+    [[nodiscard]] std::string get_description() const override { return "Wording"; }
+
+  private:
+    [[nodiscard]] bool is_match() const {
+        const std::string bytes = *stream_;
+        return holds(Card(bytes).wording(), *pattern_);
+    }
+
+    void skip_others() {
+        while (stream_ != end_ && !is_match()) ++stream_;
+    }
+
+    std::shared_ptr<const WordPattern> pattern_;
+    Xapian::doccount articles_ = 0;
+    Xapian::ValueIterator stream_;
+    Xapian::ValueIterator end_;
+    bool is_begun_ = false;
+};
+
+}  // namespace
+
+bool holds(const Wording& wording, const WordPattern& pattern) {
+    return std::ranges::any_of(parts_of(wording, pattern.scope), [&](Range part) {
+        switch (pattern.kind) {
+            case WordPattern::Kind::any:
+                return has_any(wording, part, pattern);
+            case WordPattern::Kind::phrase:
+                return has_phrase(wording, part, pattern);
+            case WordPattern::Kind::near:
+                return has_near(wording, part, pattern);
+        }
+        return false;
+    });
+}
+
+Xapian::Query holding(const Xapian::Query& articles, WordPattern pattern) {
+    auto* source = new WordingSource(std::make_shared<const WordPattern>(std::move(pattern)));
+    return {Xapian::Query::OP_FILTER, articles, Xapian::Query(source->release())};
+}
+
+}  // namespace jooya
