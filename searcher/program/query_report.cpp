@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "jooya/searcher/persian_digits.hpp"
+
 namespace jooya {
 
 namespace {
@@ -102,16 +104,23 @@ QueryReport read_query_log(std::istream& log) {
 std::string to_text(const QueryReport& report, std::size_t limit, cli::Language language) {
     const bool is_persian = language == cli::Language::fa;
     const auto say = [is_persian](std::string_view en, std::string_view fa) { return is_persian ? fa : en; };
+    const auto digits = [is_persian](const std::string& number) {
+        return is_persian ? with_persian_digits(number) : number;
+    };
+    const auto count = [is_persian](std::uint64_t number) {
+        return is_persian ? persian_number(number) : std::to_string(number);
+    };
     if (report.asked == 0)
         return std::string(say("no searches in the log\n", "در گزارش جست‌وجویی نیست\n"));
     std::string text = fmt::format(
         fmt::runtime(say(
             "{} to {}: {} searches, {} without results, {} of too few readers to be told\n",
             "از {} تا {}: {} جست‌وجو، {} بی‌نتیجه، {} از خوانندگانی کمتر از آنکه گفته شود\n")),
-        report.first_day, report.last_day, report.asked, report.empty, report.untold);
+        digits(report.first_day), digits(report.last_day), count(report.asked), count(report.empty),
+        count(report.untold));
     if (report.unreadable_lines > 0) {
         text += fmt::format(fmt::runtime(say("lines that cannot be read: {}\n", "سطرهای ناخوانا: {}\n")),
-                            report.unreadable_lines);
+                            count(report.unreadable_lines));
     }
     const Lists lists = lists_of(report, limit);
     const auto add = [&](std::string_view title, const std::vector<QueryCounts>& queries,
@@ -123,11 +132,12 @@ std::string to_text(const QueryReport& report, std::size_t limit, cli::Language 
         }
     };
     add(say("Most frequent", "پربسامدترین"), lists.top,
-        [](const QueryCounts& counts) { return std::to_string(counts.asked); });
+        [&](const QueryCounts& counts) { return count(counts.asked); });
     add(say("Without results", "بی‌نتیجه"), lists.empty,
-        [](const QueryCounts& counts) { return std::to_string(counts.empty); });
-    add(say("Slowest, ms", "کندترین، هزارم ثانیه"), lists.slow,
-        [](const QueryCounts& counts) { return fmt::format("{:.1f}", counts.slowest_ms); });
+        [&](const QueryCounts& counts) { return count(counts.empty); });
+    add(say("Slowest, ms", "کندترین، هزارم ثانیه"), lists.slow, [is_persian](const QueryCounts& counts) {
+        return is_persian ? persian_decimal(counts.slowest_ms) : fmt::format("{:.1f}", counts.slowest_ms);
+    });
     return text;
 }
 

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "cli/stages.hpp"
+#include "jooya/searcher/persian_digits.hpp"
 #include "program/query_report.hpp"
 #include "program/search_options.hpp"
 #include "program/terminal.hpp"
@@ -72,9 +73,10 @@ void print_explanation(const Explanation& explanation, std::string_view query, d
                          "the whole search {:.1f} ms",
                          explanation.reading_ms, explanation.climbing_ms, explanation.building_ms, took_ms),
              fmt::format(
-                 "خواندن {:.1f}، خوانش‌های دیگر {:.1f}، ساختن {:.1f}، کل جست‌وجو {:.1f} "
+                 "خواندن {}، خوانش‌های دیگر {}، ساختن {}، کل جست‌وجو {} "
                  "میلی‌ثانیه",
-                 explanation.reading_ms, explanation.climbing_ms, explanation.building_ms, took_ms)}));
+                 persian_decimal(explanation.reading_ms), persian_decimal(explanation.climbing_ms),
+                 persian_decimal(explanation.building_ms), persian_decimal(took_ms))}));
 }
 
 int search(Searcher& searcher, SearchCommand& command, cli::Io& io) {

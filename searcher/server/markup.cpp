@@ -54,34 +54,6 @@ bool is_web_address(std::string_view url) {
     return scheme.starts_with("http://") || scheme.starts_with("https://");
 }
 
-std::string persian_number(std::uint64_t number) {
-    constexpr std::string_view thousands_separator = "\u066C";
-    const std::string digits = std::to_string(number);
-    std::string grouped;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) grouped += thousands_separator;
-        grouped += digits[i];
-    }
-    return with_persian_digits(grouped);
-}
-
-std::string with_persian_digits(std::string_view text) {
-    const bool has_letter = std::ranges::any_of(text, [](unsigned char c) { return std::isalpha(c) != 0; });
-    if (has_letter) return std::string(text);
-    std::string shown;
-    shown.reserve(text.size() * 2);
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            // U+06F0 to U+06F9 are DB B0 to DB B9.
-            shown += '\xDB';
-            shown += static_cast<char>('\xB0' + (c - '0'));
-        } else {
-            shown += c;
-        }
-    }
-    return shown;
-}
-
 std::string with_persian_letters(std::string_view text) {
     struct Letter {
         std::string_view arabic;

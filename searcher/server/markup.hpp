@@ -2,7 +2,6 @@
 // Text of articles and queries on its way into HTML and XML.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,13 +22,6 @@ bool is_web_address(std::string_view url);
 
 /// ي, ى and ك, as Arabic keyboards write them, as ی and ک: for names that stand beside each other in a list.
 std::string with_persian_letters(std::string_view text);
-
-/// A number as people read it in Persian: ۱٬۲۳۴.
-std::string persian_number(std::uint64_t number);
-
-/// A number, a date or a code with its ASCII digits as Persian ones; unchanged where it has a letter, as
-/// varzesh3 has.
-std::string with_persian_digits(std::string_view text);
 
 /// A number or a date with its Persian and Arabic digits as ASCII ones, as addresses carry them.
 std::string with_ascii_digits(std::string_view text);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "jooya/indexer/jalali.hpp"
+#include "jooya/searcher/persian_digits.hpp"
 #include "jooya/searcher/query.hpp"
 #include "server/assets.hpp"
 #include "server/markup.hpp"

@@ -6,16 +6,18 @@
 #include <algorithm>
 #include <array>
 
+#include "jooya/searcher/persian_digits.hpp"
+
 namespace jooya::query_notes {
 
 Note too_long(std::size_t limit) {
     return {"too-long", fmt::format("only the first {} characters were read", limit),
-            fmt::format("فقط {} نویسهٔ نخست خوانده شد", limit)};
+            fmt::format("فقط {} نویسهٔ نخست خوانده شد", persian_number(limit))};
 }
 
 Note too_many_words(std::size_t limit) {
     return {"too-many-words", fmt::format("only the first {} words were searched", limit),
-            fmt::format("فقط {} واژهٔ نخست جست‌وجو شد", limit)};
+            fmt::format("فقط {} واژهٔ نخست جست‌وجو شد", persian_number(limit))};
 }
 
 Note too_many_wildcards(std::size_t limit) {
@@ -23,7 +25,7 @@ Note too_many_wildcards(std::size_t limit) {
         "too-many-wildcards", fmt::format("only the first {} words with * were taken as beginnings", limit),
         fmt::format(
             "فقط {} واژهٔ نخستِ ستاره‌دار، آغاز واژه به شمار آمد",
-            limit)};
+            persian_number(limit))};
 }
 
 Note short_wildcard(std::string_view word, std::size_t letters) {
@@ -33,13 +35,13 @@ Note short_wildcard(std::string_view word, std::size_t letters) {
                 "«{}*» یک واژه به شمار آمد: پیش از ستاره دست‌کم {} حرف "
                 "لازم "
                 "است",
-                word, letters)};
+                word, persian_number(letters))};
 }
 
 Note too_deep(std::size_t limit) {
-    return {
-        "too-deep", fmt::format("parentheses deeper than {} were ignored", limit),
-        fmt::format("پرانتزهای ژرف‌تر از {} لایه نادیده گرفته شد", limit)};
+    return {"too-deep", fmt::format("parentheses deeper than {} were ignored", limit),
+            fmt::format("پرانتزهای ژرف‌تر از {} لایه نادیده گرفته شد",
+                        persian_number(limit))};
 }
 
 Note unbalanced_quote() {
@@ -60,7 +62,7 @@ Note stray_operator(std::string_view sign) {
 Note bad_date(std::string_view text) {
     return {"bad-date",
             fmt::format("\"{}\" is no date; write 1396/02/10, 1396/02, 2017-04-30 or FROM..TO", text),
-            fmt::format("«{}» تاریخ نیست؛ بنویسید 1396/02/10 یا 1396/02 یا 2017-04-30 یا از..تا", text)};
+            fmt::format("«{}» تاریخ نیست؛ بنویسید ۱۳۹۶/۰۲/۱۰ یا ۱۳۹۶/۰۲ یا ۲۰۱۷-۰۴-۳۰ یا از..تا", text)};
 }
 
 Note near_needs_words() {
@@ -82,7 +84,7 @@ Note cut_wildcard(std::string_view beginning, std::size_t limit) {
         fmt::format(
             "«{}*» به {} واژهٔ پرکاربردی که چنین آغاز می‌شوند محدود "
             "شد",
-            beginning, limit)};
+            beginning, persian_number(limit))};
 }
 
 Note unknown_facet(std::string_view name) {
@@ -117,12 +119,12 @@ Note offset_too_far(std::size_t limit) {
             fmt::format(
                 "فقط {} خبر نخست را می‌توان ورق زد؛ پرسش را محدودتر "
                 "کنید",
-                limit)};
+                persian_number(limit))};
 }
 
 Note near_too_far(std::size_t limit) {
     return {"near-too-far", fmt::format("NEAR reaches {} words at most", limit),
-            fmt::format("NEAR حداکثر تا {} واژه می‌رسد", limit)};
+            fmt::format("NEAR حداکثر تا {} واژه می‌رسد", persian_number(limit))};
 }
 
 Note found_by(Rung rung, std::size_t as_typed, std::string_view reading) {
@@ -149,10 +151,10 @@ Note found_by(Rung rung, std::size_t as_typed, std::string_view reading) {
                 "{}",
                 name.fa, reading)};
     }
-    return {
-        fmt::format("found-by-{}", name.code),
-        fmt::format("only {} found as typed; more were found by {}: {}", as_typed, name.en, reading),
-        fmt::format("با آنچه نوشتید فقط {} خبر یافت شد؛ بقیه با {} یافت شد: {}", as_typed, name.fa, reading)};
+    return {fmt::format("found-by-{}", name.code),
+            fmt::format("only {} found as typed; more were found by {}: {}", as_typed, name.en, reading),
+            fmt::format("با آنچه نوشتید فقط {} خبر یافت شد؛ بقیه با {} یافت شد: {}", persian_number(as_typed),
+                        name.fa, reading)};
 }
 
 Note only_without_filters() {

@@ -9,6 +9,7 @@
 
 #include "jooya/indexer/jalali.hpp"
 #include "jooya/indexer/schema.hpp"
+#include "jooya/searcher/persian_digits.hpp"
 #include "jooya/searcher/result_writer.hpp"
 #include "shown_text.hpp"
 #include "terminal_text.hpp"
@@ -57,28 +58,14 @@ constexpr std::array units{Unit{year, "year", "years", "سال"}, Unit{month, "m
                            Unit{day, "day", "days", "روز"}, Unit{hour, "hour", "hours", "ساعت"},
                            Unit{minute, "minute", "minutes", "دقیقه"}};
 
-std::string persian_digits(std::string_view text) {
-    std::string persian;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            persian += '\xDB';  // U+06F0 to U+06F9
-            persian += static_cast<char>(0xB0 + (c - '0'));
-        } else if (c == '.') {
-            persian += "\u066B";  // ARABIC DECIMAL SEPARATOR
-        } else {
-            persian += c;
-        }
-    }
-    return persian;
-}
-
 // «1396/02» as «اردیبهشت ۱۳۹۶».
 std::string month_in_words(std::string_view digits) {
     constexpr std::size_t year_digits = 4;
     constexpr std::size_t all = 7;
     if (digits.size() != all) return std::string(digits);
     const int number = (digits[all - 2] - '0') * 10 + (digits[all - 1] - '0');
-    return fmt::format("{} {}", jalali_month_name(number), persian_digits(digits.substr(0, year_digits)));
+    return fmt::format("{} {}", jalali_month_name(number),
+                       with_persian_digits(digits.substr(0, year_digits)));
 }
 
 class TextWriter {
@@ -127,8 +114,7 @@ class TextWriter {
     }
 
     [[nodiscard]] std::string number(std::uint64_t value) const {
-        const std::string digits = fmt::format("{}", value);
-        return style_.is_persian ? persian_digits(digits) : digits;
+        return style_.is_persian ? persian_number(value) : fmt::format("{}", value);
     }
 
     // A paragraph of an article, with an empty line before it.
@@ -250,7 +236,7 @@ class TextWriter {
     [[nodiscard]] std::string value_of(const Facet& facet, const FacetValue& value) const {
         if (!style_.is_persian) return shown(value.value);
         if (facet.name == "month") return month_in_words(value.value);
-        return facet.name == "year" ? persian_digits(value.value) : shown(value.value);
+        return facet.name == "year" ? with_persian_digits(value.value) : shown(value.value);
     }
 
     void write(const Facet& facet) {
@@ -279,9 +265,9 @@ class TextWriter {
     }
 
     [[nodiscard]] std::string summary(const Page& page) const {
-        const std::string duration = fmt::format("{:.1f}", page.took_ms);
-        const std::string took = fmt::format(fmt::runtime(label(milliseconds_label)),
-                                             style_.is_persian ? persian_digits(duration) : duration);
+        const std::string duration =
+            style_.is_persian ? persian_decimal(page.took_ms) : fmt::format("{:.1f}", page.took_ms);
+        const std::string took = fmt::format(fmt::runtime(label(milliseconds_label)), duration);
         const std::string found = page.total == 0 ? std::string(label(nothing_label)) : found_on(page);
         return fmt::format("{} ({})", found, took);
     }

@@ -44,12 +44,4 @@ TEST(Markup, WritesNamesInPersianLetters) {
     EXPECT_EQ(with_persian_letters("\u0643\u064A\u0649 ab ی"), "کیی ab ی");
 }
 
-TEST(Markup, WritesNumbersInPersian) {
-    EXPECT_EQ(persian_number(0), "۰");
-    EXPECT_EQ(persian_number(999), "۹۹۹");
-    EXPECT_EQ(persian_number(1234567), "۱٬۲۳۴٬۵۶۷");
-    EXPECT_EQ(with_persian_digits("1396/02/06"), "۱۳۹۶/۰۲/۰۶");
-    EXPECT_EQ(with_persian_digits("varzesh3"), "varzesh3");
-}
-
 }  // namespace
