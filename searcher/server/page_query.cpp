@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,18 @@ std::uint32_t number_between(const Parameters& parameters, std::string_view name
         throw HttpProblem{400, fmt::format("{} must be a number from {} to {}.", name, least, most)};
     }
     return *value;
+}
+
+double days(const Parameters& parameters, std::string_view name, double otherwise) {
+    const std::string_view text = parameters.first(name);
+    if (text.empty()) return otherwise;
+    double value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool is_number = read.ec == std::errc() && read.ptr == text.data() + text.size();
+    if (!is_number || !std::isfinite(value) || value <= 0) {
+        throw HttpProblem{400, fmt::format("{} must be a number of days above 0.", name)};
+    }
+    return value;
 }
 
 void add(std::string& link, std::string_view name, std::string_view value) {
@@ -121,10 +134,12 @@ Request read_api_request(const Parameters& parameters) {
         if (!sort) throw HttpProblem{400, "sort must be relevance, newest or oldest."};
         request.sort = *sort;
     }
+    request.half_life_days = days(parameters, "half-life", request.half_life_days);
     request.from = parameters.first("from");
     request.to = parameters.first("to");
     request.agency = parameters.all("agency");
     request.category = parameters.all("category");
+    request.author = parameters.all("author");
     request.tag = parameters.all("tag");
     for (const std::string& list : parameters.all("facets")) {
         std::string_view rest = list;
@@ -140,7 +155,7 @@ Request read_api_request(const Parameters& parameters) {
         throw HttpProblem{400, "facets may be agency, category, author, tag, year and month."};
     }
     const bool has_filter = !request.from.empty() || !request.to.empty() || !request.agency.empty() ||
-                            !request.category.empty() || !request.tag.empty();
+                            !request.category.empty() || !request.author.empty() || !request.tag.empty();
     if (request.query.empty() && !has_filter) {
         throw HttpProblem{400, "q is missing: give the words to search for, or a filter."};
     }

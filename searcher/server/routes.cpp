@@ -24,6 +24,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::uint32_t suggestions = 8;
 constexpr std::uint32_t related_articles = 10;
+constexpr std::uint32_t story_articles = 50;
 constexpr std::uint32_t related_on_page = 5;
 constexpr std::uint32_t feed_articles = 20;
 
@@ -196,6 +197,11 @@ Reply related(const Site& /*site*/, const RouteRequest& request, Searcher& searc
     return from_index(content::json, to_json(searcher.related(request.code, related_articles)) + '\n');
 }
 
+Reply story(const Site& /*site*/, const RouteRequest& request, Searcher& searcher) {
+    if (!searcher.show(request.code)) throw no_such_article();
+    return from_index(content::json, to_json(searcher.story(request.code, story_articles)) + '\n');
+}
+
 Reply feed(const Site& site, const RouteRequest& request, Searcher& searcher) {
     const PageQuery query = read_page_query(request.parameters);
     if (query.empty()) throw HttpProblem{400, "q is missing: give the words to search for, or a filter."};
@@ -216,6 +222,7 @@ constexpr std::array table{
     Route{"/api/search", "search", &search},
     Route{"/api/suggest", "suggest", &suggest},
     Route{"/api/articles/*/related", "related", &related},
+    Route{"/api/articles/*/story", "story", &story},
     Route{"/api/articles/*", "article", &stored_article},
     Route{"/search.atom", "feed", &feed},
     Route{"/opensearch.xml", "opensearch", &opensearch},

@@ -46,9 +46,9 @@ TEST(PageQuery, ForgivesWhatMakesNoSense) {
 }
 
 TEST(ApiRequest, ReadsEveryParameter) {
-    const Request request = read_api_request(
-        parameters("q=a&limit=5&offset=15&sort=oldest&from=1396&to=1397&agency=x&agency=y&category=z&tag=t"
-                   "&facets=agency,year&facets=year,&snippets=0"));
+    const Request request = read_api_request(parameters(
+        "q=a&limit=5&offset=15&sort=oldest&from=1396&to=1397&agency=x&agency=y&category=z&author=p&author=q&tag=t"
+        "&facets=agency,year&facets=year,&snippets=0&half-life=2.5"));
     EXPECT_EQ(request.query, "a");
     EXPECT_EQ(request.limit, 5U);
     EXPECT_EQ(request.offset, 15U);
@@ -57,15 +57,25 @@ TEST(ApiRequest, ReadsEveryParameter) {
     EXPECT_EQ(request.to, "1397");
     EXPECT_EQ(request.agency, (std::vector<std::string>{"x", "y"}));
     EXPECT_EQ(request.category, (std::vector<std::string>{"z"}));
+    EXPECT_EQ(request.author, (std::vector<std::string>{"p", "q"}));
     EXPECT_EQ(request.tag, (std::vector<std::string>{"t"}));
     EXPECT_EQ(request.facets, (std::vector<std::string>{"agency", "year"}));
     EXPECT_EQ(request.snippet_sentences, 0U);
+    EXPECT_EQ(request.half_life_days, 2.5);
+}
+
+TEST(ApiRequest, EachFilterAloneIsEnough) {
+    for (const char* filter : {"from=1396", "to=1396", "agency=x", "category=x", "author=x", "tag=x"}) {
+        EXPECT_NO_THROW(static_cast<void>(read_api_request(parameters(filter)))) << filter;
+    }
 }
 
 TEST(ApiRequest, NamesWhatIsWrong) {
     for (const char* wrong :
          {"", "q=", "limit=5", "q=a&limit=101", "q=a&limit=-1", "q=a&limit=5x", "q=a&offset=1000",
-          "q=a&offset=99999999999", "q=a&sort=best", "q=a&facets=a,b,c,d,e,f,g", "q=a&snippets=9"}) {
+          "q=a&offset=99999999999", "q=a&sort=best", "q=a&facets=a,b,c,d,e,f,g", "q=a&snippets=9",
+          "q=a&half-life=0", "q=a&half-life=-1", "q=a&half-life=inf", "q=a&half-life=nan", "q=a&half-life=2d",
+          "half-life=3"}) {
         try {
             read_api_request(parameters(wrong));
             ADD_FAILURE() << wrong;

@@ -22,6 +22,7 @@ TEST(Routes, AreFound) {
     EXPECT_EQ(route_of("/api/search"), "search");
     EXPECT_EQ(route_of("/api/articles/660821"), "article 660821");
     EXPECT_EQ(route_of("/api/articles/کد ۷/related"), "related کد ۷");
+    EXPECT_EQ(route_of("/api/articles/7/story"), "story 7");
     EXPECT_EQ(route_of("/articles/7"), "article_page 7");
     EXPECT_EQ(route_of("/openapi.json"), "openapi");
 }
