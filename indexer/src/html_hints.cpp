@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "data_file.hpp"
@@ -19,15 +20,17 @@ constexpr std::size_t shortest_affix = 5;
 struct Hints {
     std::unordered_map<std::string, std::uint8_t> words;
     std::vector<std::pair<std::string, std::uint8_t>> affixes;
+    std::unordered_set<std::string> articles;  ///< words for the article as a whole
 };
 
 const Hints& table() {
     static const Hints hints = [] {
         const std::unordered_map<std::string_view, HtmlHint> meanings = {
-            {"avoid", hint_avoid}, {"comments", hint_comments}, {"body", hint_body},
-            {"lead", hint_lead},   {"title", hint_title},       {"author", hint_author}};
+            {"avoid", hint_avoid}, {"comments", hint_comments}, {"body", hint_body},  {"lead", hint_lead},
+            {"title", hint_title}, {"author", hint_author},     {"media", hint_media}};
         Hints made;
         data::for_each_row(data::html_hints, [&](std::string_view meaning, std::string_view word) {
+            if (meaning == "article") made.articles.emplace(word);
             const auto known = meanings.find(meaning);
             if (known == meanings.end()) return;
             made.words[std::string(word)] |= known->second;
@@ -48,14 +51,25 @@ std::uint8_t hints_of_part(const std::string& part) {
     return hints;
 }
 
-std::uint8_t hints_of_attribute(std::string_view value) {
+/// The hints of one name, such as «news-body» or «ArticleText».
+std::uint8_t hints_of_name(std::string_view name) {
+    // Classes of style sheets for alignment and colour: «text-right».
+    if (name.starts_with("text-")) return hint_none;
+    // What kind of thing an element is, and not which: «field-type-text-with-summary».
+    if (name.find("-type-") != std::string_view::npos) return hint_none;
     std::uint8_t hints = hint_none;
+    bool is_article_alone = true;
+    bool has_article = false;
     std::string part;
     const auto end_part = [&] {
-        if (!part.empty()) hints |= hints_of_part(part);
+        if (part.empty()) return;
+        const bool is_article = table().articles.contains(part);
+        has_article = has_article || is_article;
+        is_article_alone = is_article_alone && is_article;
+        hints |= hints_of_part(part);
         part.clear();
     };
-    for (const char c : value) {
+    for (const char c : name) {
         const bool is_capital = c >= 'A' && c <= 'Z';
         const bool is_small = c >= 'a' && c <= 'z';
         if (is_capital || !is_small) end_part();
@@ -63,6 +77,16 @@ std::uint8_t hints_of_attribute(std::string_view value) {
         if (is_small) part += c;
     }
     end_part();
+    return has_article && is_article_alone ? hints | hint_body : hints;
+}
+
+std::uint8_t hints_of_attribute(std::string_view value) {
+    std::uint8_t hints = hint_none;
+    while (!value.empty()) {
+        const std::size_t end = std::min(value.find_first_of(" \t\n\r\f"), value.size());
+        hints |= hints_of_name(value.substr(0, end));
+        value.remove_prefix(std::min(end + 1, value.size()));
+    }
     return hints;
 }
 
@@ -73,6 +97,12 @@ std::uint8_t hints_of(const GumboNode& node) {
     std::uint8_t hints = hint_none;
     for (const char* name : {"class", "id", "role"}) hints |= hints_of_attribute(attribute(node, name));
     if (attribute(node, "itemprop") == "articleBody") return hint_body;
+    // Custom elements bear their purpose as their name: <amp-ad>.
+    if (node.v.element.tag == GUMBO_TAG_UNKNOWN) {
+        GumboStringPiece name = node.v.element.original_tag;
+        gumbo_tag_from_original_text(&name);
+        hints |= hints_of_name({name.data, name.length});
+    }
     switch (node.v.element.tag) {
         case GUMBO_TAG_NAV:
         case GUMBO_TAG_ASIDE:

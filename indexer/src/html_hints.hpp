@@ -16,6 +16,7 @@ enum HtmlHint : std::uint8_t {
     hint_lead = 8,
     hint_title = 16,
     hint_author = 32,
+    hint_media = 64,
 };
 
 /// The hints of `node`'s own class, id and role, and of elements that HTML itself defines for the purpose.

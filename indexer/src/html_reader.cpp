@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -25,6 +27,11 @@ constexpr std::size_t running_text_bytes = 120;  // a block this long is text, w
 constexpr std::size_t sentence_bytes = 40;       // a shorter one is no sentence, whatever its end
 constexpr std::size_t scrap_bytes = 20;  // what a block of no text weighs at least against its container
 constexpr std::size_t short_line_bytes = 160;
+constexpr std::size_t comments_bytes = 1500;  // more under a count of comments may be the article
+constexpr std::size_t line_bytes = 400;       // of a footer or an advertisement at most
+constexpr std::size_t most_places = 64;       // named as a text's, to choose from
+constexpr std::size_t nearest_blocks = 300;   // below a headline, where an article of a line or two may be
+constexpr std::size_t lead_bytes = 800;       // a longer paragraph is no lead but the text
 
 /// A run of text that a reader sees as one paragraph or line.
 struct Block {
@@ -34,7 +41,9 @@ struct Block {
     const GumboNode* parent = nullptr;  ///< the innermost element that holds all of it
     bool is_heading = false;
     bool is_caption = false;  ///< it stands under a picture
+    bool is_media = false;    ///< it stands in what is named a player, a gallery, a download
     std::optional<PagePhrase> phrase{};
+    std::size_t at = 0;  ///< how many blocks stand above it
 
     [[nodiscard]] bool is_link() const { return link_bytes * 10 > text.size() * 8; }
     [[nodiscard]] bool is_emphasized() const { return emphasized_bytes * 10 > text.size() * 9; }
@@ -109,6 +118,20 @@ bool is_heading(GumboTag tag) {
            tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
 }
 
+/// Whether `address` is a file of the article's own, such as a film or a document, and no other page.
+bool is_file(std::string_view address) {
+    address = address.substr(0, address.find_first_of("?#"));
+    const std::size_t dot = address.rfind('.');
+    if (dot == std::string_view::npos) return false;
+    std::string ending(address.substr(dot + 1));
+    for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    constexpr std::array<std::string_view, 27> files = {"mp4",  "mov",  "avi", "mkv",  "webm", "flv",  "wmv",
+                                                        "3gp",  "m3u8", "mp3", "ogg",  "wav",  "m4a",  "aac",
+                                                        "wma",  "pdf",  "doc", "docx", "xls",  "xlsx", "ppt",
+                                                        "pptx", "zip",  "rar", "jpg",  "jpeg", "png"};
+    return std::find(files.begin(), files.end(), ending) != files.end();
+}
+
 /// An element named as the place of a text; whole pages and articles hold more than that.
 bool is_place_of_body(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
@@ -116,24 +139,41 @@ bool is_place_of_body(const GumboNode& node) {
     return (hints_of(node) & hint_body) != 0;
 }
 
+/// The numbers of the elements under an element, itself first, in the order of the page.
+struct Extent {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+
+using Extents = std::unordered_map<const GumboNode*, Extent>;
+
+struct BodyPlace {
+    const GumboNode* node = nullptr;
+    std::size_t first_block = 0;  ///< how many blocks of the page stand above it
+};
+
 /// Takes a page apart into blocks, in its order.
 class BlockCutter {
   public:
-    /// `body_places` takes the elements that are named as a text's.
-    static std::vector<Block> cut(const GumboNode& root, std::vector<const GumboNode*>& body_places) {
-        BlockCutter cutter(body_places);
+    /// `body_places` takes the elements that are named as a text's, in the order of the page, `extents` all that
+    /// are shown.
+    static std::vector<Block> cut(const GumboNode& root, std::vector<BodyPlace>& body_places,
+                                  Extents& extents) {
+        BlockCutter cutter(body_places, extents);
         cutter.visit(root, {});
         cutter.end_block();
         return std::move(cutter.blocks_);
     }
 
   private:
-    explicit BlockCutter(std::vector<const GumboNode*>& body_places) : body_places_(&body_places) {}
+    BlockCutter(std::vector<BodyPlace>& body_places, Extents& extents)
+        : body_places_(&body_places), extents_(&extents) {}
 
     struct Style {
         bool is_link = false;
         bool is_emphasized = false;
         bool is_caption = false;
+        bool is_media = false;
         bool is_comment = false;
     };
 
@@ -145,16 +185,21 @@ class BlockCutter {
             if (bytes > 0) holder_ = holder_ == nullptr ? node.parent : common_ancestor(holder_, node.parent);
             if (style.is_link) link_bytes_ += bytes;
             if (style.is_emphasized) emphasized_bytes_ += bytes;
+            if (style.is_media) media_bytes_ += bytes;
             return;
         }
         if (node.type != GUMBO_NODE_ELEMENT || is_hidden(node.v.element.tag)) return;
+        const std::size_t number = elements_++;
         const GumboTag tag = node.v.element.tag;
         const bool breaks = !is_inline(tag);
         if (breaks) end_block();
-        style.is_comment = style.is_comment || (hints_of(node) & hint_comments) != 0;
-        if (breaks && !style.is_comment && is_place_of_body(node)) body_places_->push_back(&node);
+        const std::uint8_t hints = hints_of(node);
+        style.is_comment = style.is_comment || (hints & hint_comments) != 0;
+        style.is_media = style.is_media || (hints & hint_media) != 0;
+        if (breaks && !style.is_comment && is_place_of_body(node))
+            body_places_->push_back({&node, blocks_.size()});
         is_heading_ = is_heading_ || is_heading(tag);
-        style.is_link = style.is_link || tag == GUMBO_TAG_A;
+        style.is_link = style.is_link || (tag == GUMBO_TAG_A && !is_file(attribute(node, "href")));
         style.is_emphasized = style.is_emphasized || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG ||
                               tag == GUMBO_TAG_I || tag == GUMBO_TAG_EM;
         style.is_caption = style.is_caption || tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_FIGCAPTION;
@@ -166,6 +211,7 @@ class BlockCutter {
         }
         if (breaks) end_block();
         if (is_heading(tag)) is_heading_ = false;
+        extents_->emplace(&node, Extent{number, elements_});
     }
 
     static std::size_t depth_of(const GumboNode* node) {
@@ -188,20 +234,25 @@ class BlockCutter {
         std::string text = clean_line(text_);
         if (!text.empty()) {
             const auto phrase = page_phrase(text);
-            blocks_.push_back(
-                {std::move(text), link_bytes_, emphasized_bytes_, holder_, is_heading_, is_caption_, phrase});
+            const bool is_media = media_bytes_ * 2 > text.size();
+            blocks_.push_back({std::move(text), link_bytes_, emphasized_bytes_, holder_, is_heading_,
+                               is_caption_, is_media, phrase, blocks_.size()});
         }
         holder_ = nullptr;
         text_.clear();
         link_bytes_ = 0;
         emphasized_bytes_ = 0;
+        media_bytes_ = 0;
     }
 
-    std::vector<const GumboNode*>* body_places_;
+    std::vector<BodyPlace>* body_places_;
+    Extents* extents_;
+    std::size_t elements_ = 0;
     std::vector<Block> blocks_;
     std::string text_;
     std::size_t link_bytes_ = 0;
     std::size_t emphasized_bytes_ = 0;
+    std::size_t media_bytes_ = 0;
     const GumboNode* holder_ = nullptr;
     bool is_heading_ = false;
     bool is_caption_ = false;
@@ -211,12 +262,12 @@ class BlockCutter {
 class PageReading {
   public:
     PageReading(const GumboNode& root, std::string_view address)
-        : address_(address), metadata_(root), blocks_(BlockCutter::cut(root, body_places_)) {
+        : address_(address), metadata_(root), blocks_(BlockCutter::cut(root, body_places_, extents_)) {
         measure();
         read_labels();
         unpruned_ = blocks_;
+        find_title_holders();
         prune();
-        choose_container();
     }
 
     const RawFields& fields() {
@@ -227,6 +278,7 @@ class PageReading {
         }
         read_shown_date();
         read_lead();
+        choose_container();
         read_body();
         return raw_;
     }
@@ -260,9 +312,65 @@ class PageReading {
         }
     }
 
+    /// The elements that hold the page's own headline, as the article's do but no comments or lists of news; and
+    /// where readers have their say below it.
+    void find_title_holders() {
+        const Block* title = title_block();
+        if (title == nullptr) return;
+        for_each_ancestor(title->parent, [&](const GumboNode* node) {
+            title_holders_.insert(node);
+            return true;
+        });
+        // «نظرات کاربران» below the headline, but no «۵ نظر» or link to it above the text.
+        const auto readers =
+            std::find_if(blocks_.begin() + (title - blocks_.data()), blocks_.end(), [](const Block& block) {
+                return block.phrase == PagePhrase::comments && !block.is_link() && !is_counted(block.text);
+            });
+        if (readers != blocks_.end()) readers_at_ = readers->at;
+    }
+
+    /// What the page's metadata call the article, with the site's name perhaps.
+    [[nodiscard]] std::string named_title() const {
+        std::string title =
+            metadata_.first({"ld:headline", "itemprop:headline", "og:title", "twitter:title"});
+        return title.empty() ? metadata_.first({"title"}) : title;
+    }
+
+    /// og:title and <title> carry the site's name; a heading on the page that they contain does not.
+    [[nodiscard]] const Block* title_block() const {
+        const std::string named = named_title();
+        const std::string key = phrase_key(named);
+        const std::vector<std::string> pieces = keys_of_title_pieces(named);
+        const Block* best = nullptr;
+        std::size_t best_share = 0;
+        for (const Block& block : blocks_) {
+            if ((block.is_link() && !block.is_heading) || block.text.size() > key.size() * 2) continue;
+            const std::string block_key = phrase_key(block.text);
+            if (block_key.empty() || key.find(block_key) == std::string::npos) continue;
+            // Old pages have no headings: there a line that makes up most of <title>, or all of it but the site's
+            // name, is it.
+            const bool is_title = block.is_heading || is_named(block, hint_title) ||
+                                  std::find(pieces.begin(), pieces.end(), block_key) != pieces.end();
+            const std::size_t least_size = is_title ? key.size() / 3 : key.size() / 2;
+            if (block_key.size() <= least_size) continue;
+            // Lists of news name the article too, but as a link.
+            const std::size_t share =
+                block_key.size() * 4 + (is_title ? 2U : 0U) + (block.is_link() ? 0U : 1U);
+            if (share <= best_share) continue;
+            best = &block;
+            best_share = share;
+        }
+        if (best == nullptr && key.empty()) {
+            const auto heading =
+                std::find_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.is_heading; });
+            if (heading != blocks_.end()) best = &*heading;
+        }
+        return best;
+    }
+
     /// Drops the blocks under elements that their names, or the first words in them, give away.
     void prune() {
-        std::unordered_map<const GumboNode*, bool> verdicts;
+        std::unordered_map<const GumboNode*, bool>& verdicts = is_furniture_;
         std::unordered_map<const GumboNode*, const Block*> first_blocks;
         for (const Block& block : blocks_) {
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
@@ -285,18 +393,38 @@ class PageReading {
     [[nodiscard]] bool is_furniture(const GumboNode& node, const Block& first) const {
         const Measure& measure = measures_.at(&node);
         const std::uint8_t hints = hints_of(node);
+        if (title_holders_.contains(&node)) return false;
         // The article itself may stand in an element whose name suggests otherwise.
-        if ((hints & hint_comments) != 0) return measure.running * 10 <= total_running_ * 9;
+        const bool is_elsewhere = has_place_of_body_beside(node);
+        if ((hints & hint_comments) != 0) return is_elsewhere || measure.running * 10 <= total_running_ * 9;
         const bool is_minor = measure.running * 2 <= total_running_;
-        if ((hints & hint_avoid) != 0 && is_minor) return true;
-        if (!is_minor || node.v.element.tag == GUMBO_TAG_BODY) return false;
+        if ((hints & hint_avoid) != 0 && (is_minor || is_elsewhere)) return true;
+        if (node.v.element.tag == GUMBO_TAG_BODY) return false;
         // A box that opens with «اخبار مرتبط» or «نظر شما», whatever it is called.
         // The phrase alone is no box; text_blocks() ends the article there.
         if (measure.running + measure.scraps <= std::max(first.text.size(), scrap_bytes)) return false;
         const std::optional<PagePhrase> opening = first.phrase;
+        // What readers wrote is never the text, but a whole article below a count of comments may be.
+        if (opening == PagePhrase::comments || (opening == PagePhrase::cut && is_counted(first.text)))
+            return is_minor || (!title_holders_.empty() && measure.running <= comments_bytes);
+        if (!is_minor) return false;
         if (first.parent != &node && !first.is_heading && opening != PagePhrase::cut) return false;
         return opening == PagePhrase::cut ||
                (opening == PagePhrase::link && measure.links * 3 > measure.running);
+    }
+
+    /// Whether the page names a place for the text that is apart from `inner`.
+    [[nodiscard]] bool has_place_of_body_beside(const GumboNode& inner) const {
+        return std::any_of(body_places_.begin(), body_places_.end(), [&](const BodyPlace& place) {
+            return !title_holders_.contains(place.node) && !holds(*place.node, inner) &&
+                   !holds(inner, *place.node);
+        });
+    }
+
+    [[nodiscard]] bool holds(const GumboNode& outer, const GumboNode& inner) const {
+        const Extent extent = extents_.at(&outer);
+        const std::size_t number = extents_.at(&inner).first;
+        return extent.first <= number && number < extent.end;
     }
 
     /// What a block speaks for the element that holds it: text for, links and scraps against. Lines of a poem
@@ -311,19 +439,164 @@ class PageReading {
         return block.text.size() >= sentence_bytes ? line_weight * bytes : scrap_weight * bytes;
     }
 
-    /// The element with the greatest sum, the innermost of equals; one that a name or microdata call the body
-    /// is the likelier one. Microdata alone do not decide: articles are pasted from other sites with theirs
-    /// around a part of the text.
+    /// The place that the page names for its text, where it is to be believed, or else the element that its text
+    /// speaks for.
     void choose_container() {
+        container_ = weightiest_element();
+        const BodyPlace place = own_place();
+        // Articles are pasted from other sites with their names and microdata around a part of the text.
+        if (place.node != nullptr &&
+            running_of(place.node) * 10 >= running_of(container_, phrase_behind(place)) * 9) {
+            container_ = place.node;
+            is_own_place_ = true;
+            return;
+        }
+        // A line of an advertisement or a footer, behind links, is no article where the headline has something of
+        // its own.
+        const GumboNode* region = title_region();
+        if (region != nullptr && container_ != nullptr && running_of(container_) <= line_bytes &&
+            !holds(*region, *container_) && is_behind_links(*container_, *region)) {
+            container_ = region;
+            return;
+        }
+        // An article of many links and scraps weighs less than a part of it.
+        const GumboNode* part = container_;
+        for_each_ancestor(part, [&](const GumboNode* node) {
+            if (is_wider_text(*node, *container_)) container_ = node;
+            return node->v.element.tag != GUMBO_TAG_BODY;
+        });
+    }
+
+    /// Whether links stand between the end of `first` and the running text of `second`.
+    [[nodiscard]] bool is_behind_links(const GumboNode& second, const GumboNode& first) const {
+        bool is_behind = false;
+        for (const Block& block : unpruned_) {
+            const bool is_first = holds(first, *block.parent);
+            if (is_behind && !is_first && block.is_running_text() && holds(second, *block.parent))
+                return true;
+            is_behind = !is_first && (is_behind || block.link_bytes * 2 > block.text.size());
+        }
+        return false;
+    }
+
+    /// The innermost element that holds more text than the headline.
+    [[nodiscard]] const GumboNode* title_region() const {
+        const GumboNode* region = nullptr;
+        if (!has_title_block_) return region;
+        for_each_ancestor(blocks_[title_at_].parent, [&](const GumboNode* node) {
+            if (!blocks_below(node, title_at_ + 1).empty()) region = node;
+            return region == nullptr;
+        });
+        return region;
+    }
+
+    /// Whether `outer` has text beside `inner` that must be the article's, as nothing in it is the page's, or as
+    /// it is much before the page's next phrase.
+    [[nodiscard]] bool is_wider_text(const GumboNode& outer, const GumboNode& inner) const {
+        std::size_t inside = 0;
+        std::size_t beside = 0;
+        bool is_pure = !title_holders_.contains(&outer) && !is_grid(outer.v.element.tag);
+        for (std::size_t i = has_title_block_ ? title_at_ : 0; i < blocks_.size(); ++i) {
+            const Block& block = blocks_[i];
+            if (!holds(outer, *block.parent)) continue;
+            const bool is_inside = holds(inner, *block.parent);
+            const bool ends = block.phrase == PagePhrase::cut || block.phrase == PagePhrase::comments;
+            is_pure = is_pure && (is_inside || (is_text_likely(block) && !ends && !is_line_of_values(block)));
+            if (ends && inside > 0 && !is_inside) break;
+            if (!is_text_likely(block) || block.phrase.has_value() ||
+                block.link_bytes * 2 > block.text.size())
+                continue;
+            (is_inside ? inside : beside) += block.text.size();
+        }
+        return is_pure ? beside > 0 : beside > inside;
+    }
+
+    /// The index of the block behind `place` at which the page's own text begins: «نظر شما».
+    [[nodiscard]] std::size_t phrase_behind(const BodyPlace& place) const {
+        std::size_t i = 0;
+        for (; i < blocks_.size(); ++i) {
+            const Block& block = blocks_[i];
+            const bool ends = block.phrase == PagePhrase::cut || block.phrase == PagePhrase::comments;
+            if (ends && block.at >= place.first_block && !holds(*place.node, *block.parent)) break;
+        }
+        return i;
+    }
+
+    /// Neither the headline nor the lead, which say nothing of where the text is.
+    [[nodiscard]] bool is_text_likely(const Block& block) const {
+        return &block != lead_block_ && !(has_title_block_ && &block == &blocks_[title_at_]);
+    }
+
+    /// Bytes of running text under an element that may be the article's.
+    [[nodiscard]] std::size_t running_of(const GumboNode* node,
+                                         std::size_t end = std::numeric_limits<std::size_t>::max()) const {
+        std::size_t running = 0;
+        for (std::size_t i = 0; node != nullptr && i < std::min(end, blocks_.size()); ++i) {
+            const Block& block = blocks_[i];
+            if (is_text_likely(block) && block.is_running_text() && !block.is_media &&
+                holds(*node, *block.parent))
+                running += block.text.size() - block.link_bytes;
+        }
+        return running;
+    }
+
+    /// The element that is named as the text's and holds neither headline nor lead nor comments; of several the
+    /// one with the most text, the first of equals.
+    [[nodiscard]] BodyPlace own_place() const {
+        BodyPlace best;
+        std::size_t best_bytes = 0;
+        std::size_t places_left = most_places;
+        for (const BodyPlace& place : body_places_) {
+            if (!has_title_block_ || place.first_block <= blocks_[title_at_].at) continue;
+            if (places_left-- == 0) break;
+            if (title_holders_.contains(place.node) || is_in_furniture(*place.node)) continue;
+            if (is_lead_named_ && holds(*place.node, *lead_block_->parent)) continue;
+            const std::size_t bytes = running_of(place.node);
+            if (best.node != nullptr && bytes <= best_bytes) continue;
+            best = place;
+            best_bytes = bytes;
+        }
+        return best;
+    }
+
+    [[nodiscard]] bool is_in_furniture(const GumboNode& inner) const {
+        bool is_found = false;
+        for_each_ancestor(&inner, [&](const GumboNode* node) {
+            const auto verdict = is_furniture_.find(node);
+            is_found = verdict != is_furniture_.end() && verdict->second;
+            return !is_found;
+        });
+        return is_found;
+    }
+
+    static bool is_grid(GumboTag tag) {
+        return tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TBODY ||
+               tag == GUMBO_TAG_TR;
+    }
+
+    template <class Visit>
+    static void for_each_child(const GumboNode& node, Visit&& visit) {
+        const GumboVector& children = node.v.element.children;
+        for (unsigned i = 0; i < children.length; ++i)
+            visit(*static_cast<const GumboNode*>(children.data[i]));
+    }
+
+    /// The element with the greatest sum, the innermost of equals; one that a name or microdata call the body
+    /// is the likelier one.
+    [[nodiscard]] const GumboNode* weightiest_element() const {
         std::unordered_map<const GumboNode*, double> scores;
         for (const Block& block : blocks_) {
+            if (!is_text_likely(block)) continue;
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
                 scores[node] += weight_of(block);
                 return true;
             });
         }
+        constexpr double least_share = 0.8;
+        const GumboNode* best_node = nullptr;
         double best = 0;
         for (const Block& block : blocks_) {
+            if (!is_text_likely(block)) continue;
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
                 constexpr double name_bonus = 1.05;
                 constexpr double microdata_bonus = 1.1;
@@ -335,16 +608,27 @@ class PageReading {
                 }
                 if (score > best) {
                     best = score;
-                    container_ = node;
+                    best_node = node;
                 }
                 return true;
             });
         }
-        // A paragraph that outweighs its own element stands among others that belong to it.
-        while (container_ != nullptr && container_->parent != nullptr &&
-               (container_->v.element.tag == GUMBO_TAG_P || is_inline(container_->v.element.tag))) {
-            container_ = container_->parent;
+        // Columns and the page's rows hold more than the article, unless it is spread over them.
+        while (best_node != nullptr && is_grid(best_node->v.element.tag)) {
+            const GumboNode* heaviest = nullptr;
+            for_each_child(*best_node, [&](const GumboNode& child) {
+                const auto score = scores.find(&child);
+                if (score != scores.end() && score->second > best * least_share) heaviest = &child;
+            });
+            if (heaviest == nullptr) break;
+            best_node = heaviest;
         }
+        // A paragraph that outweighs its own element stands among others that belong to it.
+        while (best_node != nullptr && best_node->parent != nullptr &&
+               (best_node->v.element.tag == GUMBO_TAG_P || is_inline(best_node->v.element.tag))) {
+            best_node = best_node->parent;
+        }
+        return best_node;
     }
 
     [[nodiscard]] bool is_in_container(const Block& block) const {
@@ -385,6 +669,19 @@ class PageReading {
                 // The label and its value are often elements of their own.
                 const bool is_alone = labelled->value.empty() && i + 1 < blocks_.size();
                 take_label(labelled->field, std::string(is_alone ? blocks_[i + 1].text : labelled->value));
+            }
+            read_labels_behind_hyphens(blocks_[i].text);
+        }
+    }
+
+    /// «تاریخ: ۶ اردیبهشت ۱۳۹۶ - شماره خبر: ۶۶۰۸۲۱»; hyphens stand inside of dates, too.
+    void read_labels_behind_hyphens(std::string_view line) {
+        constexpr std::string_view hyphen = " - ";
+        for (std::size_t at = line.find(hyphen); at != std::string_view::npos; at = line.find(hyphen)) {
+            line.remove_prefix(at + hyphen.size());
+            if (const auto labelled = labelled_value(line); labelled.has_value()) {
+                take_label(labelled->field,
+                           std::string(labelled->value.substr(0, labelled->value.find(hyphen))));
             }
         }
     }
@@ -440,7 +737,7 @@ class PageReading {
     /// «ارسال شده توسط ویراستار در ۲ مهر ۱۴۰۳»: a date among other words close to the title, where there is
     /// no surer one.
     void read_date_near_title(const std::vector<Block>& blocks, std::size_t title_at) {
-        constexpr std::size_t nearest_blocks = 8;
+        constexpr std::size_t farthest = 8;
         const auto take = [&](const Block& block) {
             if (block.text.size() > short_line_bytes || block.is_link() ||
                 !find_date(block.text).has_value()) {
@@ -449,7 +746,7 @@ class PageReading {
             raw_.set({ArticleField::date, 7}, block.text);
             return true;
         };
-        for (std::size_t distance = 1; distance <= nearest_blocks; ++distance) {
+        for (std::size_t distance = 1; distance <= farthest; ++distance) {
             if (title_at + distance < blocks.size() && take(blocks[title_at + distance])) return;
             if (title_at >= distance && take(blocks[title_at - distance])) return;
         }
@@ -499,7 +796,7 @@ class PageReading {
         }
         if (code.empty()) {
             for (const std::string_view name :
-                 {"link:canonical", "og:url", "link:shortlink", "ld:mainentityofpage"}) {
+                 {"link:canonical", "og:url", "link:shortlink", "ld:mainentityofpage", "ld:url"}) {
                 code = code_in_url(metadata_.first({name}));
                 if (!code.empty()) break;
             }
@@ -509,39 +806,13 @@ class PageReading {
     }
 
     void read_title() {
-        std::string title =
-            metadata_.first({"ld:headline", "itemprop:headline", "og:title", "twitter:title"});
-        const std::string page_title = metadata_.first({"title"});
-        // og:title and <title> carry the site's name; a heading on the page that they contain does not.
-        const std::string key = phrase_key(title.empty() ? page_title : title);
-        const std::vector<std::string> pieces = keys_of_title_pieces(title.empty() ? page_title : title);
-        const Block* best = nullptr;
-        std::size_t best_share = 0;
-        for (const Block& block : blocks_) {
-            if ((block.is_link() && !block.is_heading) || block.text.size() > key.size() * 2) continue;
-            const std::string block_key = phrase_key(block.text);
-            if (block_key.empty() || key.find(block_key) == std::string::npos) continue;
-            // Old pages have no headings: there a line that makes up most of <title>, or all of it but the site's
-            // name, is it.
-            const bool is_title = block.is_heading || is_named(block, hint_title) ||
-                                  std::find(pieces.begin(), pieces.end(), block_key) != pieces.end();
-            const std::size_t least_share = is_title ? key.size() / 3 : key.size() / 2;
-            const std::size_t share = block_key.size() + (is_title ? 1 : 0);
-            if (share <= least_share || share <= best_share) continue;
-            best = &block;
-            best_share = share;
-        }
-        if (best == nullptr && key.empty()) {
-            const auto heading =
-                std::find_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.is_heading; });
-            if (heading != blocks_.end()) best = &*heading;
-        }
-        if (best != nullptr) {
-            title = best->text;
-            title_at_ = static_cast<std::size_t>(best - blocks_.data());
+        std::string title;
+        if (const Block* block = title_block(); block != nullptr) {
+            title = block->text;
+            title_at_ = static_cast<std::size_t>(block - blocks_.data());
             has_title_block_ = true;
         } else {
-            title = without_site_name(title.empty() ? page_title : title);
+            title = without_site_name(named_title());
         }
         raw_.set({ArticleField::title, 1}, title);
     }
@@ -581,8 +852,9 @@ class PageReading {
         for (std::size_t i = title_at_; i < blocks_.size(); ++i) {
             const Block& block = blocks_[i];
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
+                if (title_holders_.contains(node)) return false;
                 if (is_lead(*node) && !(i == title_at_ && has_title_block_)) lead_block_ = &block;
-                return lead_block_ == nullptr && node != container_;
+                return lead_block_ == nullptr;
             });
             if (lead_block_ != nullptr) break;
         }
@@ -604,10 +876,16 @@ class PageReading {
 
     void read_body() {
         std::vector<const Block*> kept = text_blocks();
-        // Where nothing names a lead, an emphasized first paragraph is one.
-        if (lead_.empty() && kept.size() > 1 && kept[0]->is_emphasized() && !kept[1]->is_emphasized()) {
-            lead_ = kept[0]->text;
+        if (kept.empty() && !is_own_place_) kept = blocks_below_title();
+        // Where nothing names a lead, an emphasized first paragraph is one, and the only one may be.
+        const bool is_lead_likely = kept.size() > 1    ? !kept[1]->is_emphasized()
+                                    : kept.size() == 1 ? !is_own_place_ && kept[0]->text.size() <= lead_bytes
+                                                       : false;
+        if (lead_.empty() && !kept.empty() && kept[0]->is_emphasized() && is_lead_likely) {
+            lead_block_ = kept[0];
+            lead_ = lead_block_->text;
             kept.erase(kept.begin());
+            if (kept.empty()) kept = blocks_below_title();
         }
         std::string body;
         for (const Block* block : kept) {
@@ -615,10 +893,8 @@ class PageReading {
                 block == kept.back() ? without_end_mark(block->text) : block->text;
             body.append(paragraph).append("\n");
         }
-        if (body.empty()) body = text_where_a_body_is_expected();
         // A page of pictures has a lead and no text; where the lead is the page's only paragraph, it is the text.
         if (body.empty() && lead_block_ != nullptr && !is_lead_apart()) body = std::exchange(lead_, {});
-        if (body.empty() && lead_.empty()) body = whole_text();
         // A description that the site cut out of its first paragraph is no lead.
         const std::string_view cut_key = std::string_view(lead_key_).substr(0, lead_key_.size() * 9 / 10);
         if (lead_block_ == nullptr && !cut_key.empty() &&
@@ -640,18 +916,20 @@ class PageReading {
 
     /// Whether the page itself tells its lead from its text: by a name, or by a place for the text elsewhere.
     [[nodiscard]] bool is_lead_apart() const {
-        return is_lead_named_ || has_empty_place_of_body(*lead_block_->parent);
+        return is_lead_named_ || !is_in_place_of_body(*lead_block_->parent) ||
+               has_empty_place_of_body(*lead_block_->parent);
+    }
+
+    [[nodiscard]] bool is_in_place_of_body(const GumboNode& inner) const {
+        return std::any_of(body_places_.begin(), body_places_.end(), [&](const BodyPlace& place) {
+            return !title_holders_.contains(place.node) && holds(*place.node, inner);
+        });
     }
 
     [[nodiscard]] bool has_empty_place_of_body(const GumboNode& inner) const {
-        return std::any_of(body_places_.begin(), body_places_.end(), [&](const GumboNode* place) {
-            bool holds_inner = false;
-            for_each_ancestor(&inner, [&](const GumboNode* node) {
-                holds_inner = node == place;
-                return !holds_inner;
-            });
-            const auto measure = measures_.find(place);
-            return !holds_inner && (measure == measures_.end() || measure->second.running == 0);
+        return std::any_of(body_places_.begin(), body_places_.end(), [&](const BodyPlace& place) {
+            const auto measure = measures_.find(place.node);
+            return !holds(*place.node, inner) && (measure == measures_.end() || measure->second.running == 0);
         });
     }
 
@@ -660,12 +938,13 @@ class PageReading {
         const std::string title_key = phrase_key(raw_[ArticleField::title]);
         std::vector<const Block*> kept;
         std::size_t settled = 0;  // how many of them are text or stand above text
+        bool has_running_text = false;
         bool is_behind_link = false;
         for (const Block& block : blocks_) {
             if (!is_in_container(block) || &block == lead_block_) continue;
-            const std::string& text = block.text;
+            if (block.at >= readers_at_) break;
             const std::optional<PagePhrase> phrase = block.phrase;
-            if (phrase == PagePhrase::end || phrase == PagePhrase::cut) {
+            if (phrase == PagePhrase::end || phrase == PagePhrase::cut || phrase == PagePhrase::comments) {
                 if (!kept.empty()) break;
                 continue;
             }
@@ -676,16 +955,25 @@ class PageReading {
                 continue;
             }
             if (kept.empty() && !begins_text(block, title_key)) continue;
-            if (text.size() <= short_line_bytes && labelled_value(text).has_value() && !block.ends_sentence())
-                continue;
+            if (is_label(block)) continue;
             if (block.is_link() && !is_paragraph(block)) continue;
             kept.push_back(&block);
+            has_running_text = has_running_text || block.is_running_text();
             if (!block.is_link()) settled = kept.size();
         }
         // Links between paragraphs may be part of the story; those below it lead away from it.
         kept.resize(settled);
-        while (kept.size() > 1 && has_no_letters(kept.back()->text)) kept.pop_back();
+        while (has_running_text && has_no_letters(kept.back()->text)) kept.pop_back();
+        const bool has_words = std::any_of(kept.begin(), kept.end(),
+                                           [](const Block* block) { return !has_no_letters(block->text); });
+        if (!has_words) kept.clear();
         return kept;
+    }
+
+    /// A line such as «منبع: ایسنا» that names a value of the article or of the page.
+    static bool is_label(const Block& block) {
+        return block.text.size() <= short_line_bytes && labelled_value(block.text).has_value() &&
+               !block.ends_sentence();
     }
 
     /// Whether the block's own element, or an inline one in it, bears a name of this meaning.
@@ -707,64 +995,85 @@ class PageReading {
         return attribute(node, "itemprop") == "articleBody";
     }
 
-    [[nodiscard]] bool is_named_container() const {
-        return container_ != nullptr && is_article_body(*container_);
-    }
-
     /// Whether the text begins here: not with the title, the lead, a date or a scrap above the first
     /// paragraph.
     [[nodiscard]] bool begins_text(const Block& block, const std::string& title_key) const {
-        if (!is_named_container() && container_ != nullptr && !block.is_running_text()) return false;
-        if (block.is_caption || phrase_key(block.text) == title_key) return false;
+        if (is_own_place_) return true;
+        if (container_ != nullptr && !block.is_running_text()) return false;
+        if (block.is_caption || block.is_media || phrase_key(block.text) == title_key) return false;
         return block.text.size() > short_line_bytes || !parse_date(block.text).has_value();
     }
 
-    /// An article of a line or two, which no sum of running text finds: what stands in an element named for
-    /// it.
-    [[nodiscard]] std::string text_where_a_body_is_expected() const {
-        std::string text;
-        for (const Block& block : blocks_) {
-            bool is_named = false;
-            for_each_ancestor(block.parent, [&](const GumboNode* node) {
-                const GumboTag tag = node->v.element.tag;
-                const bool is_page =
-                    tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_ARTICLE;
-                is_named = is_named || (!is_page && (hints_of(*node) & hint_body) != 0);
-                return !is_named && !is_page;
-            });
-            if (is_named && may_be_text(block)) text.append(block.text).append("\n");
-        }
-        return text;
+    /// An article of a line or two, which no sum of running text finds: what stands below the headline in the
+    /// innermost element that has more than it.
+    [[nodiscard]] std::vector<const Block*> blocks_below_title() const {
+        if (!has_title_block_) return blocks_below(nullptr, 0);
+        std::vector<const Block*> kept;
+        for_each_ancestor(blocks_[title_at_].parent, [&](const GumboNode* node) {
+            kept = blocks_below(node, title_at_ + 1);
+            return kept.empty() && !(lead_block_ != nullptr && holds(*node, *lead_block_->parent));
+        });
+        return kept;
     }
 
-    /// The last resort.
-    [[nodiscard]] std::string whole_text() const {
-        std::string text;
-        for (const Block& block : blocks_) {
-            if (may_be_text(block)) text.append(block.text).append("\n");
+    [[nodiscard]] std::vector<const Block*> blocks_below(const GumboNode* outer, std::size_t first) const {
+        std::vector<const Block*> kept;
+        bool is_behind_lead = false;
+        bool is_behind_link = false;
+        for (std::size_t i = first; i < std::min(first + nearest_blocks, blocks_.size()); ++i) {
+            const Block& block = blocks_[i];
+            if (block.at >= readers_at_ || (outer != nullptr && !holds(*outer, *block.parent))) break;
+            if (&block == lead_block_) {
+                kept.clear();
+                is_behind_lead = true;
+            }
+            if (block.phrase == PagePhrase::cut) break;
+            const bool follows_link = std::exchange(is_behind_link, block.phrase == PagePhrase::link);
+            if (follows_link && !block.is_running_text()) continue;
+            const bool is_above_links =
+                block.is_heading && (i + 1 == blocks_.size() || blocks_[i + 1].is_link());
+            const bool is_date_above =
+                kept.empty() && block.text.size() <= short_line_bytes && find_date(block.text).has_value();
+            const bool is_number_above = kept.empty() && has_no_letters(block.text);
+            const bool is_caption_above = block.is_caption && !lead_.empty() && !is_behind_lead;
+            if (is_above_links || is_date_above || is_number_above || is_caption_above) continue;
+            if (may_be_text(block)) kept.push_back(&block);
         }
-        return text;
+        return kept;
     }
 
     [[nodiscard]] bool may_be_text(const Block& block) const {
-        if (block.is_caption && !lead_.empty()) return false;
-        return !block.is_link() && !has_no_letters(block.text) && &block != lead_block_ &&
-               !parse_date(block.text).has_value() &&
+        return !block.is_link() && &block != lead_block_ && !parse_date(block.text).has_value() &&
                phrase_key(block.text) != phrase_key(raw_[ArticleField::title]) && !block.phrase.has_value() &&
-               !labelled_value(block.text).has_value();
+               !is_line_of_values(block);
+    }
+
+    /// A date, a code, a count: «۶ اردیبهشت ۱۳۹۶ | کد خبر: ۶۶۰۸۲۱ | بازدید: ۱۲۳».
+    static bool is_line_of_values(const Block& block) {
+        const std::vector<std::string_view> pieces = pieces_of(block.text);
+        return block.text.size() <= short_line_bytes &&
+               std::any_of(pieces.begin(), pieces.end(), [](std::string_view piece) {
+                   return parse_date(piece).has_value() || labelled_value(piece).has_value();
+               });
     }
 
     std::string_view address_;  ///< where the page was fetched from; may be empty
     HtmlMetadata metadata_;
-    std::vector<const GumboNode*> body_places_;  ///< before blocks_, which fills it
+    std::vector<BodyPlace> body_places_;  ///< before blocks_, which fills it and the next
+    Extents extents_;
     std::vector<Block> blocks_;
     std::vector<Block> unpruned_;
     std::unordered_map<const GumboNode*, Measure> measures_;
+    std::unordered_set<const GumboNode*> title_holders_;
+    std::unordered_map<const GumboNode*, bool> is_furniture_;  ///< each element above a block, judged once
     std::size_t total_running_ = 0;
     const GumboNode* container_ = nullptr;
+    bool is_own_place_ = false;  ///< the page names container_ as the text's place
     RawFields raw_;
     RawFields labels_;
-    std::size_t title_at_ = 0;  ///< index of the title's block, where has_title_block_
+    std::size_t readers_at_ =
+        std::numeric_limits<std::size_t>::max();  ///< the Block::at of readers' comments
+    std::size_t title_at_ = 0;                    ///< index of the title's block, where has_title_block_
     bool has_title_block_ = false;
     std::string lead_;
     std::string lead_key_;

@@ -26,11 +26,12 @@ const std::unordered_map<std::string, PagePhrase>& phrases() {
     static const std::unordered_map<std::string, PagePhrase> table = [] {
         std::unordered_map<std::string, PagePhrase> rows;
         data::for_each_row(data::boilerplate, [&](std::string_view kind, std::string_view phrase) {
-            if (kind == "opening") return;
-            const PagePhrase meaning = kind == "end"    ? PagePhrase::end
-                                       : kind == "cut"  ? PagePhrase::cut
-                                       : kind == "line" ? PagePhrase::line
-                                                        : PagePhrase::link;
+            if (kind == "opening" || kind == "inside") return;
+            const PagePhrase meaning = kind == "end"        ? PagePhrase::end
+                                       : kind == "cut"      ? PagePhrase::cut
+                                       : kind == "comments" ? PagePhrase::comments
+                                       : kind == "line"     ? PagePhrase::line
+                                                            : PagePhrase::link;
             rows.emplace(phrase_key(phrase), meaning);
         });
         return rows;
@@ -38,15 +39,29 @@ const std::unordered_map<std::string, PagePhrase>& phrases() {
     return table;
 }
 
-const std::vector<std::string>& openings() {
-    static const std::vector<std::string> list = [] {
-        std::vector<std::string> rows;
-        data::for_each_row(data::boilerplate, [&](std::string_view kind, std::string_view phrase) {
-            if (kind == "opening") rows.push_back(phrase_key(phrase));
-        });
-        return rows;
-    }();
-    return list;
+/// The keys of a kind's phrases, each cut at the ellipsis that stands for any words.
+std::vector<std::pair<std::string, std::string>> keys_of(std::string_view wanted) {
+    std::vector<std::pair<std::string, std::string>> keys;
+    data::for_each_row(data::boilerplate, [&](std::string_view kind, std::string_view phrase) {
+        if (kind != wanted) return;
+        constexpr std::string_view ellipsis = "\u2026";
+        const std::size_t cut = std::min(phrase.find(ellipsis), phrase.size());
+        keys.emplace_back(phrase_key(phrase.substr(0, cut)),
+                          phrase_key(phrase.substr(std::min(cut + ellipsis.size(), phrase.size()))));
+    });
+    return keys;
+}
+
+bool is_page_line(const std::string& key) {
+    static const auto openings = keys_of("opening");
+    static const auto insides = keys_of("inside");
+    return std::any_of(openings.begin(), openings.end(),
+                       [&](const auto& opening) { return key.starts_with(opening.first); }) ||
+           std::any_of(insides.begin(), insides.end(), [&](const auto& inside) {
+               const std::size_t begin = key.find(inside.first);
+               return begin != std::string::npos &&
+                      key.find(inside.second, begin + inside.first.size()) != std::string::npos;
+           });
 }
 
 const std::unordered_map<std::string, ArticleField>& labels() {
@@ -87,17 +102,18 @@ std::optional<PagePhrase> page_phrase(std::string_view line) {
     if (line.size() <= max_phrase_bytes) {
         if (const auto whole = known_phrase(line)) return whole;
     }
-    const std::string key = phrase_key(line);
-    const bool opens_furniture =
-        std::any_of(openings().begin(), openings().end(),
-                    [&](const std::string& opening) { return key.starts_with(opening); });
-    if (opens_furniture) return PagePhrase::line;
+    if (is_page_line(phrase_key(line))) return PagePhrase::line;
     const std::size_t mark = line.substr(0, max_label_bytes).find_first_of(":/*");
     if (mark == std::string_view::npos) return std::nullopt;
     const auto opening = known_phrase(line.substr(0, mark));
     if (opening == PagePhrase::link && line[mark] == ':') return PagePhrase::reference;
     const bool is_signed = line[mark] != ':' && line.size() - mark <= max_sign_bytes;
     return opening == PagePhrase::end && is_signed ? opening : std::nullopt;
+}
+
+bool is_counted(std::string_view line) {
+    const std::string key = phrase_key(line);
+    return without_outer_digits(key).size() < key.size();
 }
 
 std::string_view without_end_mark(std::string_view paragraph) {

@@ -14,6 +14,7 @@ namespace jooya {
 enum class PagePhrase : std::uint8_t {
     end,
     cut,
+    comments,
     line,
     link,
     reference  ///< a link phrase with its title behind it: «بیشتر بخوانید: …»
@@ -22,6 +23,9 @@ enum class PagePhrase : std::uint8_t {
 /// The kind of furniture that `line` is as a whole, in any spelling, with or without numbers around it. An end
 /// mark may carry its writer's sign («انتهای پیام/م»).
 std::optional<PagePhrase> page_phrase(std::string_view line);
+
+/// Whether `line` begins or ends with a number, as «۲ نظر» and «نظرات (۲)» do.
+bool is_counted(std::string_view line);
 
 /// `paragraph` without an end mark («انتهای پیام/۱۰۲») that closes it.
 std::string_view without_end_mark(std::string_view paragraph);

@@ -92,6 +92,7 @@ class PageLines {
                 has_ended_ = has_ended_ || !text_.empty();
                 return !text_.empty();
             case PagePhrase::cut:
+            case PagePhrase::comments:
                 is_cut_ = !text_.empty();
                 return !text_.empty();
             case PagePhrase::line:

@@ -35,6 +35,18 @@ TEST(PagePhrases, SomeLinesAreKnownByTheirOpening) {
     EXPECT_EQ(jooya::page_phrase("همه حقوق کارگران این کارخانه پرداخت شد."), std::nullopt);
 }
 
+TEST(PagePhrases, SomeLinesAreKnownByWordsInThem) {
+    EXPECT_EQ(jooya::page_phrase("نمونه، صدای شهر شما. تمامی حقوق این وبگاه محفوظ است."), PagePhrase::line);
+    EXPECT_EQ(jooya::page_phrase("حقوق مالکانه این خانواده محفوظ است."), std::nullopt);
+}
+
+TEST(PagePhrases, ReadersHeadingsMayBeCounted) {
+    EXPECT_EQ(jooya::page_phrase("نظرات کاربران (۱۲)"), PagePhrase::comments);
+    EXPECT_TRUE(jooya::is_counted("نظرات کاربران (۱۲)"));
+    EXPECT_TRUE(jooya::is_counted("۳ دیدگاه"));
+    EXPECT_FALSE(jooya::is_counted("نظرات کاربران"));
+}
+
 TEST(PagePhrases, ASentenceIsNeverFurniture) {
     EXPECT_EQ(
         jooya::page_phrase("نیازمندی‌های روزنامه همشهری دو برابر شد"),
