@@ -30,12 +30,15 @@ po::options_description database_options(cli::Language language) {
     return options;
 }
 
-std::string common_help(cli::Language language) {
-    return fmt::format(
-        "{}\n{}",
-        cli::help_text(cli::chosen(language, "Database", "پایگاه"), database_options(language), language),
-        cli::help_text(cli::chosen(language, "Common options", "گزینه‌های همگانی"),
-                       cli::common_options(language), language));
+std::string common_help(cli::Language language, bool has_database) {
+    std::string help;
+    if (has_database) {
+        help = cli::help_text(cli::chosen(language, "Database", "پایگاه"), database_options(language),
+                              language) +
+               '\n';
+    }
+    return help + cli::help_text(cli::chosen(language, "Common options", "گزینه‌های همگانی"),
+                                 cli::common_options(language), language);
 }
 
 void print_help(Io& io, const Command* command) {
@@ -48,7 +51,7 @@ void print_help(Io& io, const Command* command) {
         for (const Command& known : jooya::program::commands()) {
             io.out << fmt::format("  {:<10} {}\n", known.name, io.in_my_language(known.summary));
         }
-        io.out << '\n' << common_help(io.language);
+        io.out << '\n' << common_help(io.language, true);
         io.out << io.in_my_language(
             {"\njooya-index COMMAND --help tells a command's options.\n"
              "Exit status: 0 all done, 2 usage, 3 some inputs rejected or a result refused, 4 another indexer "
@@ -60,7 +63,8 @@ void print_help(Io& io, const Command* command) {
              "5 پایگاه نیست، آسیب دیده یا ناسازگار است، 6 خطای دیسک، 130 یا 143 متوقف شد\n"});
         return;
     }
-    const std::string_view database = command->name == "doctor" ? "" : "--db DIRECTORY ";
+    const bool has_database = command->name != "doctor";
+    const std::string_view database = has_database ? "--db DIRECTORY " : "";
     io.out << fmt::format("{} jooya-index {} {}{} {}\n{}.\n\n", io.in_my_language({"Usage:", "روش کار:"}),
                           command->name, database, io.in_my_language({"[OPTION]...", "[گزینه]..."}),
                           command->arguments, io.in_my_language(command->summary));
@@ -70,7 +74,7 @@ void print_help(Io& io, const Command* command) {
                                                        fmt::format("گزینه‌های {}", command->name)});
         io.out << cli::help_text(caption, own, io.language) << '\n';
     }
-    io.out << common_help(io.language);
+    io.out << common_help(io.language, has_database);
 }
 
 void print_completion(std::string_view shell, Io& io) {

@@ -169,6 +169,13 @@ void print_problems(cli::Io& io, const RunReport& report) {
                  "«{}»",
                  report.warnings.total(), first.code, first.value)});
     }
+    if (report.future_dates.total() > 0) {
+        const ReadWarning& first = report.future_dates.listed().front();
+        say(io, {fmt::format("{} articles are dated more than a day ahead; the first: {}, {}",
+                             report.future_dates.total(), first.code, first.value),
+                 fmt::format("تاریخ {} خبر بیش از یک روز در آینده است؛ نخستین: {}، {}",
+                             report.future_dates.total(), first.code, first.value)});
+    }
 }
 
 void print_summary(cli::Io& io, const RunReport& report) {

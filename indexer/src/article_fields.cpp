@@ -244,7 +244,7 @@ bool deliver_article(const RawFields& raw, std::string_view source, const Positi
     if (has_space_or_control(article.code))
         return reject(RejectReason::malformed_code, clean_line(article.code));
     if (article.code.size() > max_code_bytes) {
-        return reject(RejectReason::code_too_long, fmt::format("{} bytes", article.code.size()));
+        return reject(RejectReason::code_too_long, fmt::format("{} B", article.code.size()));
     }
 
     const std::string& date = raw[ArticleField::date];

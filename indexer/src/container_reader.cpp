@@ -72,7 +72,7 @@ class CountedSource final : public ByteSource {
 /// Throws SourceError once `unpacked` bytes are too many for what was read of the outermost container.
 void check_expansion(std::uint64_t unpacked, std::uint64_t packed) {
     if (unpacked <= harmless_bytes || unpacked <= packed * max_expansion) return;
-    throw SourceError(RejectReason::archive_bomb, fmt::format("{} bytes from {}", unpacked, packed));
+    throw SourceError(RejectReason::archive_bomb, fmt::format("{} B / {} B", unpacked, packed));
 }
 
 /// The text of a gzip file, as far as it is harmless.

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "article_fields.hpp"
 #include "clean_text.hpp"
@@ -90,6 +92,42 @@ bool replace_not_a_number(std::string& json) {
     return found;
 }
 
+/// Whether an object that begins so, up to an array of its own, holds articles rather than being one.
+bool is_holder(std::string_view begin, dom::parser& parser, FieldNames& names, RawFields& raw) {
+    std::string json(begin);
+    json.append("null}");
+    json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
+    dom::element root;
+    if (parser.parse(json.data(), json.size(), false).get(root) != simdjson::SUCCESS || !root.is_object())
+        return false;
+    collect(dom::object(root), names, raw);
+    return raw[ArticleField::title].empty() && raw[ArticleField::body].empty();
+}
+
+/// Whether `head` is the beginning of an object that holds an array of objects and no article's text before it.
+bool begins_holder(std::string_view head) {
+    std::size_t depth = 0;
+    bool in_string = false;
+    for (std::size_t at = 0; at < head.size(); ++at) {
+        const char c = head[at];
+        if (in_string) {
+            if (c == '\\') ++at;
+            in_string = c != '"';
+            continue;
+        }
+        if (c == '"') in_string = true;
+        if (c == '[' && depth == 1 && trimmed(head.substr(at + 1, 1024)).starts_with('{')) {
+            dom::parser parser;
+            FieldNames names(ReaderOptions{});
+            RawFields raw;
+            return is_holder(head.substr(0, at), parser, names, raw);
+        }
+        if (c == '{' || c == '[') ++depth;
+        if ((c == '}' || c == ']') && depth-- == 0) return false;
+    }
+    return false;
+}
+
 class RecordParser {
   public:
     RecordParser(std::string_view source, const ReaderOptions& options, const ReadSink& sink)
@@ -118,6 +156,8 @@ class RecordParser {
         if (!root.is_object()) return reject(position, RejectReason::not_an_article);
         return object(dom::object(root), position);
     }
+
+    bool is_holder(std::string_view begin) { return jooya::is_holder(begin, parser_, names_, raw_); }
 
     bool reject(const Position& position, RejectReason reason, std::string_view detail = {}) {
         return (*sink_)(Reject{std::string(source_), position, reason, std::string(detail)});
@@ -167,10 +207,13 @@ class RecordParser {
     dom::parser parser_;
 };
 
-/// Cuts a stream of JSON into the top-level values it consists of, or into the elements of its one array.
+/// Cuts a stream of JSON into the top-level values it consists of, or into the elements of its one array. An object
+/// that is larger than an article may be is cut into the objects of the array in it that it is reading then.
 class ValueCutter {
   public:
-    explicit ValueCutter(TextInput& text) : text_(&text) {}
+    /// `is_holder` says whether an object that begins so, up to an array, may be taken apart.
+    ValueCutter(TextInput& text, std::function<bool(std::string_view begin)> is_holder)
+        : text_(&text), is_holder_(std::move(is_holder)) {}
 
     enum class Result : std::uint8_t { value, too_large, broken, end };
 
@@ -181,7 +224,8 @@ class ValueCutter {
         bool is_large = false;
         bool in_string = false;
         bool is_escaped = false;
-        while (const std::optional<char> byte = text_->next_byte()) {
+        std::size_t array_at = std::string::npos;  // in value, of the object's array that is open
+        while (const std::optional<char> byte = next_byte()) {
             const char c = *byte;
             if (depth == 0 && !in_string && value.empty()) {
                 if (is_first_ && c == '[') {
@@ -191,17 +235,26 @@ class ValueCutter {
                 }
                 if (is_between(c)) continue;
                 if (in_array_ && c == ']') {
-                    in_array_ = false;
+                    if (!end_array()) return Result::broken;
                     continue;
                 }
                 is_first_ = false;
             }
             if (depth == 0 && !in_string && !value.empty() && (is_between(c) || (in_array_ && c == ']'))) {
-                if (c == ']') in_array_ = false;
+                if (c == ']' && !end_array()) return Result::broken;
                 return is_large ? Result::too_large : Result::value;
             }
             if (value.size() < max_record_bytes) {
                 value += c;
+            } else if (!is_large && array_at != std::string::npos && !in_array_ &&
+                       is_holder_(std::string_view(value).substr(0, array_at))) {
+                held_ = value.substr(array_at + 1) + c;
+                held_at_ = 0;
+                is_taken_apart_ = in_array_ = true;
+                value.clear();
+                depth = 0;
+                in_string = is_escaped = false;
+                continue;
             } else {
                 is_large = true;
             }
@@ -212,9 +265,11 @@ class ValueCutter {
                 continue;
             }
             if (c == '"') in_string = true;
+            if (c == '[' && depth == 1 && value.front() == '{') array_at = value.size() - 1;
             if (c == '{' || c == '[') ++depth;
             if (c == '}' || c == ']') {
                 if (depth == 0) return Result::broken;
+                if (depth == 2) array_at = std::string::npos;
                 if (--depth == 0) return is_large ? Result::too_large : Result::value;
             }
         }
@@ -224,11 +279,44 @@ class ValueCutter {
     }
 
   private:
+    std::optional<char> next_byte() {
+        if (held_at_ < held_.size()) return held_[held_at_++];
+        if (!held_.empty()) std::string().swap(held_);
+        return text_->next_byte();
+    }
+
+    /// Passes over what is left of an object that was taken apart. False where it never ends.
+    bool end_array() {
+        in_array_ = false;
+        if (!std::exchange(is_taken_apart_, false)) return true;
+        bool in_string = false;
+        bool is_escaped = false;
+        for (std::size_t depth = 1; depth > 0;) {
+            const std::optional<char> c = next_byte();
+            if (!c.has_value()) return false;
+            if (in_string) {
+                in_string = is_escaped || c != '"';
+                is_escaped = !is_escaped && c == '\\';
+            } else if (c == '"') {
+                in_string = true;
+            } else if (c == '{' || c == '[') {
+                ++depth;
+            } else if (c == '}' || c == ']') {
+                --depth;
+            }
+        }
+        return true;
+    }
+
     static bool is_between(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ','; }
 
     TextInput* text_;
+    std::function<bool(std::string_view begin)> is_holder_;
+    std::string held_;  ///< the beginning of an object's array, read again as values of their own
+    std::size_t held_at_ = 0;
     bool is_first_ = true;
     bool in_array_ = false;
+    bool is_taken_apart_ = false;  ///< the array is an object's
 };
 
 }  // namespace
@@ -238,7 +326,8 @@ bool looks_like_json_lines(std::string_view head) {
     if (!first.starts_with('{')) return false;
     if (first.size() > 1 && first.ends_with('}')) return true;
     // A first line that is cut off or broken still announces records where the second begins like one.
-    if (head.find('\n') == std::string_view::npos) return head.size() >= TextInput::look_ahead;
+    if (head.find('\n') == std::string_view::npos)
+        return head.size() >= TextInput::look_ahead && !begins_holder(head);
     const bool goes_on = first.ends_with('[') || first.ends_with('{') || first.ends_with(',');
     return first.size() > 1 && !goes_on && trimmed(head.substr(head.find('\n') + 1)).starts_with('{');
 }
@@ -264,7 +353,7 @@ void read_json_lines(TextInput& text, std::string_view source, const ReaderOptio
 
 void read_json(TextInput& text, std::string_view source, const ReaderOptions& options, const ReadSink& sink) {
     RecordParser parser(source, options, sink);
-    ValueCutter cutter(text);
+    ValueCutter cutter(text, [&](std::string_view begin) { return parser.is_holder(begin); });
     std::string value;
     Position position{Position::Unit::record, 0};
     for (;;) {

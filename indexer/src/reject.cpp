@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string_view>
+#include <utility>
 
 namespace jooya {
 namespace {
@@ -16,8 +18,8 @@ struct Row {
 
 using enum RejectReason;
 
-const std::array<Row, 22>& table() {
-    static const std::array<Row, 22> rows = {
+const std::array<Row, 23>& table() {
+    static const std::array<Row, 23> rows = {
         Row{empty_file, "empty-file", {"the file is empty", "فایل خالی است"}},
         Row{unknown_format,
             "unknown-format",
@@ -57,6 +59,10 @@ const std::array<Row, 22>& table() {
         Row{unreadable_file,
             "unreadable-file",
             {"the file cannot be read", "فایل خوانده نمی‌شود"}},
+        Row{changed_file,
+            "changed-file",
+            {"the file was written while it was read; what came last in it is left for the next run",
+             "فایل در میان خواندن نوشته شد؛ آخرین خبر آن برای اجرای بعد می‌ماند"}},
         Row{unreadable_folder,
             "unreadable-folder",
             {"the folder cannot be read", "پوشه خوانده نمی‌شود"}},
@@ -90,6 +96,22 @@ const Row& row_of(RejectReason reason) {
     return table().front();
 }
 
+/// What the readers themselves say more of a reject; other details are values, or words of a library.
+std::string_view in_persian(std::string_view detail) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> details = {{
+        {"unbalanced brackets or quotes", "کروشه‌ها یا گیومه‌ها جفت نیستند"},
+        {"no record begins here", "اینجا رکوردی آغاز نمی‌شود"},
+        {"no Content-Length", "Content-Length ندارد"},
+        {"the file ends inside the record", "فایل در میان رکورد پایان می‌یابد"},
+        {"No such file or directory", "چنین فایل یا پوشه‌ای نیست"},
+        {"Permission denied", "اجازهٔ دسترسی نیست"},
+    }};
+    for (const auto& [english, persian] : details) {
+        if (detail == english) return persian;
+    }
+    return detail;
+}
+
 }  // namespace
 
 std::string_view name_of(RejectReason reason) {
@@ -115,11 +137,13 @@ Message describe(const Position& position) {
 Message describe(const Reject& reject) {
     const Message place = describe(reject.position);
     const Message& message = message_of(reject.reason);
-    const std::string detail = reject.detail.empty() ? "" : fmt::format(" ({})", reject.detail);
+    const auto in_brackets = [](std::string_view detail) {
+        return detail.empty() ? std::string() : fmt::format(" ({})", detail);
+    };
     return {fmt::format("{}{}{}: {}{}", reject.source, place.en.empty() ? "" : ", ", place.en, message.en,
-                        detail),
+                        in_brackets(reject.detail)),
             fmt::format("{}{}{}: {}{}", reject.source, place.fa.empty() ? "" : "، ", place.fa, message.fa,
-                        detail)};
+                        in_brackets(in_persian(reject.detail)))};
 }
 
 }  // namespace jooya

@@ -62,13 +62,14 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
     for (const PathReport& path : report.paths) {
         Json entry = {{"path", path.path}};
         add_counts(entry, path.counts);
+        entry["future_dates"] = path.future_dates;
         json["paths"].push_back(std::move(entry));
     }
     json["reasons"] = Json::object();
     for (const auto& [reason, count] : report.reasons) json["reasons"][std::string(name_of(reason))] = count;
     json["unlisted"] = {{"rejects", unlisted(report.rejects)},
                         {"duplicates", unlisted(report.duplicates)},
-                        {"warnings", unlisted(report.warnings)}};
+                        {"warnings", unlisted(report.warnings) + unlisted(report.future_dates)}};
     json["rejects"] = Json::array();
     for (const Reject& reject : report.rejects.listed()) {
         const Message& message = message_of(reject.reason);
@@ -90,13 +91,17 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
               {{"source", duplicate.kept_source}, {"position", position_json(duplicate.kept_position)}}}});
     }
     json["warnings"] = Json::array();
-    for (const ReadWarning& warning : report.warnings.listed()) {
-        json["warnings"].push_back({{"source", warning.source},
-                                    {"position", position_json(warning.position)},
-                                    {"code", warning.code},
-                                    {"reason", "date-not-understood"},
-                                    {"value", warning.value}});
-    }
+    const auto add_warnings = [&](const Findings<ReadWarning>& warnings, std::string_view reason) {
+        for (const ReadWarning& warning : warnings.listed()) {
+            json["warnings"].push_back({{"source", warning.source},
+                                        {"position", position_json(warning.position)},
+                                        {"code", warning.code},
+                                        {"reason", reason},
+                                        {"value", warning.value}});
+        }
+    };
+    add_warnings(report.warnings, "date-not-understood");
+    add_warnings(report.future_dates, "date-in-future");
     return json.dump(2, ' ', false, replace_invalid);
 }
 

@@ -26,6 +26,7 @@
 #include "document_builder.hpp"
 #include "file_walker.hpp"
 #include "jooya/error.hpp"
+#include "jooya/indexer/jalali.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
@@ -298,7 +299,9 @@ class SourceReader {
         std::uint64_t bytes_done = 0;
     };
 
-    bool push(Event event, std::size_t weight = 64) {
+    static constexpr std::size_t event_weight = 64;
+
+    bool push(Event event, std::size_t weight = event_weight) {
         return events_.push({std::move(event), bytes_read_}, weight);
     }
 
@@ -316,9 +319,11 @@ class SourceReader {
     bool path(const std::string& given, std::size_t index);
     bool file(const FoundFile& found, std::size_t index);
     bool read(FileSource& file, const std::string& name);
+    bool push_last();
 
     const UpdateOptions* options_;
     const SourceRecords* records_;
+    std::optional<std::pair<Event, std::size_t>> last_;  ///< of the file that is read, with its weight
     std::uint64_t options_hash_;
     std::uint64_t bytes_read_ = 0;  ///< or passed over; the reading thread's own
     std::uint64_t bytes_done_ = 0;  ///< the taking thread's own
@@ -330,7 +335,7 @@ bool SourceReader::path(const std::string& given, std::size_t index) {
     if (given == "-") {
         if (!push(FileBegin{index, given})) return false;
         FileSource input = FileSource::standard_input();
-        return read(input, given) && push(FileEnd{std::nullopt, input.bytes_read()});
+        return read(input, given) && push_last() && push(FileEnd{std::nullopt, input.bytes_read()});
     }
     bool goes_on = true;
     walk(given, [&](WalkItem&& item) {
@@ -362,16 +367,30 @@ bool SourceReader::file(const FoundFile& found, std::size_t index) {
     try {
         FileSource input(found.path);
         if (!read(input, found.path)) return false;
-        // A file that grew meanwhile was perhaps read in half: it is read again next time.
-        if (input.stamp() == found.stamp) stamp = found.stamp;
         bytes = input.bytes_read();
+        // What came last out of a file that was written meanwhile is perhaps half an article.
+        if (input.stamp() == found.stamp) {
+            stamp = found.stamp;
+            if (!push_last()) return false;
+        } else {
+            last_.reset();
+            push(Reject{found.path, {}, RejectReason::changed_file, {}});
+        }
     } catch (const Error& error) {
         if (error.code() != ErrorCode::storage) throw;
+        last_.reset();
         push(Reject{found.path, {}, RejectReason::unreadable_file, error.message().en});
     }
     return push(FileEnd{stamp, bytes, is_settled});
 }
 
+bool SourceReader::push_last() {
+    if (!last_.has_value()) return true;
+    auto [event, weight] = std::move(*std::exchange(last_, std::nullopt));
+    return push(std::move(event), weight);
+}
+
+/// The last of a file's items waits in `last_` until it is known whether the file has stayed what it was.
 bool SourceReader::read(FileSource& file, const std::string& name) {
     bool goes_on = true;
     StoppableSource bytes(file, options_->stop, bytes_read_);
@@ -381,11 +400,14 @@ bool SourceReader::read(FileSource& file, const std::string& name) {
             article.canonical = canonical_fields(article.article);
             article.digest = digest_of(article.canonical);
             const std::size_t weight = 2 * article.canonical.size();
-            goes_on = push(std::move(article), weight);
+            goes_on = push_last();
+            last_.emplace(std::move(article), weight);
         } else if (auto* rejected = std::get_if<Reject>(&item)) {
-            goes_on = push(std::move(*rejected));
+            goes_on = push_last();
+            last_.emplace(std::move(*rejected), event_weight);
         } else {
-            goes_on = push(std::get<ReadWarning>(std::move(item)));
+            goes_on = push_last();
+            last_.emplace(std::get<ReadWarning>(std::move(item)), event_weight);
         }
         return goes_on;
     });
@@ -462,6 +484,7 @@ class Update {
     // A first build is merged and committed so seldom, since each merge copies what is there.
     static constexpr std::size_t round_factor = 2;
     static constexpr std::size_t max_in_flight = 256;
+    static constexpr std::int64_t seconds_a_day = 86'400;
     static constexpr std::size_t samples_needed = 1000;
     static constexpr std::size_t longest_sample = 8192;
 
@@ -469,6 +492,8 @@ class Update {
         Digest digest;
         std::size_t source = 0;  ///< index into names_
         Position position;
+        bool is_stored_elsewhere =
+            false;  ///< the same article is there from another file, and stays that file's
     };
     struct SourceName {
         std::string shown;   ///< as the report names it
@@ -540,6 +565,7 @@ class Update {
         ++articles_in_file_;
         ++report_.counts.read;
         ++path_counts().read;
+        note_future_date(article);
         const Digest code = digest_of(article.article.code);
         if (deleted_.contains(code)) {
             ++report_.withheld;
@@ -562,23 +588,22 @@ class Update {
             count_unchanged();
             if (other != nullptr) share_with(*other);
             if (is_from_here || other != nullptr) {
-                remember(code, article);
+                remember(code, article, other != nullptr);
             } else {
                 build(code, std::move(article), true);
             }
             return;
         }
-        if (other != nullptr) {
-            share_with(*other);
-            if (comes_later(*other)) {
-                // That file has not changed and wins again, as it will in a fresh build.
-                report_.duplicates.add(
-                    {article.article.code, article.path, article.position, other->path, {}});
-                count_unchanged();
-                return;
-            }
-        }
+        if (other != nullptr && yields_to(*other, article)) return;
         build(code, std::move(article), false);
+    }
+
+    /// Announcements are dated ahead, and so are slips: both are indexed, and told.
+    void note_future_date(const DigestedArticle& article) {
+        const auto& date = article.article.date;
+        if (!date.has_value() || date->seconds <= report_.started + seconds_a_day) return;
+        ++report_.paths[path_index_].future_dates;
+        report_.future_dates.add({article.path, article.position, article.article.code, format_iso(*date)});
     }
 
     /// A code that this run has met before.
@@ -592,9 +617,22 @@ class Update {
             count_unchanged();
             return;
         }
+        if (earlier.is_stored_elsewhere) {
+            const SourceRecord* other = living_record(writer_->source_of(article.article.code));
+            if (other != nullptr && yields_to(*other, article)) return;
+        }
         report_.duplicates.add(
             {article.article.code, name.shown, earlier.position, article.path, article.position});
         build(code, std::move(article), false);
+    }
+
+    /// Whether `other`, which has not changed, wins again over `article` as it will in a fresh build.
+    bool yields_to(const SourceRecord& other, const DigestedArticle& article) {
+        share_with(other);
+        if (!comes_later(other)) return false;
+        report_.duplicates.add({article.article.code, article.path, article.position, other.path, {}});
+        count_unchanged();
+        return true;
     }
 
     void count_unchanged() {
@@ -624,9 +662,9 @@ class Update {
         for (std::string& sample : samples_) std::string().swap(sample);
     }
 
-    void remember(const Digest& code, const DigestedArticle& article) {
+    void remember(const Digest& code, const DigestedArticle& article, bool is_stored_elsewhere = false) {
         if (names_.empty() || names_.back().shown != article.path) names_.push_back({article.path, source_});
-        seen_[code] = {article.digest, names_.size() - 1, article.position};
+        seen_[code] = {article.digest, names_.size() - 1, article.position, is_stored_elsewhere};
     }
 
     /// The record behind a document's source term, if its file is still what it was when it was read.

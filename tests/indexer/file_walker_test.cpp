@@ -52,6 +52,18 @@ TEST(FileWalker, LinksInCirclesEnd) {
     EXPECT_EQ(walked(folder / ""), "1.txt lost:missing-path self:too-deep");
 }
 
+// Archives are laid out over several disks by links; the operator's own tree is trusted.
+TEST(FileWalker, LinksOutOfTheTreeAreFollowedOnce) {
+    const TemporaryFolder folder;
+    folder.write("disk/1396/1.txt", "x");
+    folder.write("disk/2.txt", "x");
+    folder.write("in/3.txt", "x");
+    fs::create_directory_symlink(folder / "disk/1396", folder / "in/1396");
+    fs::create_directory_symlink(folder / "disk/1396", folder / "in/again");
+    fs::create_symlink(folder / "disk/2.txt", folder / "in/2.txt");
+    EXPECT_EQ(walked(folder / "in"), "1.txt 2.txt 3.txt");
+}
+
 TEST(FileWalker, PipesAndDevicesAreRefusedWithoutWaiting) {
     const TemporaryFolder folder;
     ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);

@@ -104,6 +104,26 @@ TEST(Formats, ATruncatedArchiveKeepsWhatCameBefore) {
     EXPECT_EQ(from_zip.rejects.back().reason, jooya::RejectReason::broken_archive);
 }
 
+TEST(Formats, AZipCutShortKeepsItsWholeMembers) {
+    std::map<std::string, std::string> members;
+    for (int i = 1; i <= 4; ++i) {
+        std::string lines;
+        for (int j = 0; j < 100; ++j)
+            lines += "{\"code\": \"" + std::to_string(i * 1000 + j) + "\", \"title\": \"خبر " +
+                     std::to_string(i * j * 7919) + "\"}\n";
+        members[std::to_string(i) + ".jsonl"] = lines;
+    }
+    const std::string zip = packed(members, ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE);
+    const std::size_t third = zip.find("3.jsonl");
+    ASSERT_NE(third, std::string::npos);
+    const auto result = read_all(zip.substr(0, third + 300));
+    EXPECT_GE(result.articles.size(), 200U);
+    EXPECT_LT(result.articles.size(), 300U);
+    ASSERT_EQ(result.rejects.size(), 1U);
+    EXPECT_EQ(result.rejects[0].reason, jooya::RejectReason::broken_archive);
+    EXPECT_EQ(result.rejects[0].source, "test!3.jsonl");
+}
+
 TEST(Formats, ABombIsLeftOnceItIsClear) {
     const std::string bomb = packed({{"a.jsonl", std::string((jooya::max_record_bytes >> 4) * 3, ' ')}},
                                     ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP);

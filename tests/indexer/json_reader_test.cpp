@@ -111,6 +111,48 @@ TEST(JsonReader, ArraysAndTheirHoldersAreTakenApart) {
     }
 }
 
+/// Objects of about a mebibyte each in an array, so many that the array is larger than an article may be.
+std::string large_array() {
+    std::string array = "[";
+    const std::string text(std::size_t{1} << 20, 'x');
+    for (int i = 1; i <= 20; ++i)
+        array += (i > 1 ? ", " : "") + std::string(R"({"code": ")") + std::to_string(i) +
+                 R"(", "title": "خبر [", "body": ")" + text + "\"}";
+    return array + "]";
+}
+
+TEST(JsonReader, AHolderMayBeLargerThanAnArticle) {
+    const auto result = read_all(R"({"total": 20, "pages": [1, {"n": 2}], "articles": )" + large_array() +
+                                 R"(, "next": {"page": [2, "]}"]}} {"code": "21", "title": "پس از آن"})");
+    EXPECT_EQ(result.rejects_line(), "");
+    ASSERT_EQ(result.articles.size(), 21U);
+    EXPECT_EQ(result.articles[19].article.code, "20");
+    EXPECT_EQ(result.articles[19].position, (jooya::Position{jooya::Position::Unit::record, 20}));
+    EXPECT_EQ(result.articles[20].article.code, "21");
+    EXPECT_EQ(read_all(R"({"articles": )" + large_array()).rejects_line(), "record 21 broken-json");
+}
+
+TEST(JsonReader, AnArticleThatIsTooLargeIsNotTakenForAHolder) {
+    const auto result = read_all(R"({"code": "1", "title": "خبر", "parts": )" + large_array() + "}");
+    EXPECT_EQ(result.rejects_line(), "line 1 too-large") << "one line is passed over";
+}
+
+TEST(JsonReader, WhatIsWrongIsSaidInPersianToo) {
+    const auto result = read_all("[{\"code\": \"1\", \"title\": \"خبر\"");
+    ASSERT_EQ(result.rejects.size(), 1U);
+    const jooya::Message message = describe(result.rejects[0]);
+    EXPECT_TRUE(message.en.ends_with("(unbalanced brackets or quotes)")) << message.en;
+    EXPECT_TRUE(message.fa.ends_with("(کروشه‌ها یا گیومه‌ها جفت نیستند)"))
+        << message.fa;
+}
+
+TEST(JsonReader, CodesWithControlCharactersAreRefused) {
+    for (const char* code : {"1\\u00072", "1\\t2", "1\\u00a02", "\\u200f1 2", "1\\u202e2"}) {
+        const auto result = read_all(R"({"code": ")" + std::string(code) + R"(", "title": "خبر"})");
+        EXPECT_EQ(result.rejects_line(), "line 1 malformed-code") << code;
+    }
+}
+
 TEST(JsonReader, AnArrayThatEndsTooSoonKeepsWhatCameBefore) {
     const auto result = read_all("[{\"code\": 1, \"title\": \"خ\"}, {\"code\": 2, \"title\": \"خ");
     EXPECT_EQ(result.articles.size(), 1U);

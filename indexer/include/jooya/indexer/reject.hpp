@@ -25,6 +25,7 @@ enum class RejectReason : std::uint8_t {
     empty_article,
     unreadable_file,
     unreadable_folder,
+    changed_file,
     missing_path,
     not_a_file,
     too_deep,

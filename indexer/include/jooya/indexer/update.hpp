@@ -43,6 +43,7 @@ struct Duplicate {
 struct PathReport {
     std::string path;  ///< as it was given
     RunCounts counts;
+    std::uint64_t future_dates = 0;  ///< articles that were read, dated more than a day ahead
 };
 
 /// Of many findings the first `most_listed`, so that an archive of nothing but faults takes no more memory than another
@@ -90,7 +91,8 @@ struct RunReport {
     std::map<RejectReason, std::uint64_t> reasons;  ///< how many rejects there were of each, all of them
     Findings<Reject> rejects;
     Findings<Duplicate> duplicates;
-    Findings<ReadWarning> warnings;
+    Findings<ReadWarning> warnings;      ///< of dates that no calendar has
+    Findings<ReadWarning> future_dates;  ///< of articles that were read, dated more than a day ahead
 };
 
 /// The report as JSON, `"schema": 1`, indented.
