@@ -76,7 +76,8 @@ void DocumentBuilder::add_texts(const Article& article, PreparedArticle& prepare
             Occurrences& occurrences = stems_.try_emplace(token.stem, none).first->second;
             occurrences.weight += field.weight;
             surfaces_.insert(token.surface);
-            wording_.add(part.part, token.stem, token.surface);
+            wording_.add(part.part,
+                         token.is_stop ? stop_print(token.stem) : word_print(token.stem, token.surface));
             if (!token.is_stop && !is_repeated) signature_.add(token.stem);
         }
         length += static_cast<double>(tokens.size()) * field.weight;

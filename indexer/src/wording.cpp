@@ -32,12 +32,11 @@ WordPrint stem_print(std::string_view stem) {
 }
 
 WordPrint word_print(std::string_view stem, std::string_view surface) {
-    return static_cast<WordPrint>(stem_print(stem) | (hash64(surface) & 0xFU) << stem_print_bits);
+    return static_cast<WordPrint>(stem_print(stem) | (1 + hash64(surface) % 15) << stem_print_bits);
 }
 
-void WordingBuilder::add(TextPart part, std::string_view stem, std::string_view surface) {
+void WordingBuilder::add(TextPart part, WordPrint print) {
     if (part != TextPart::body) ++counts_[part == TextPart::title ? 0 : 1];
-    const WordPrint print = word_print(stem, surface);
     prints_ += static_cast<char>(print & 0xFFU);
     prints_ += static_cast<char>(print >> 8U);
 }

@@ -73,8 +73,8 @@ const std::vector<OptionRow> search_options{
      "search other names too: names of the same thing a line, parted by tabs",
      "نام‌های دیگر را هم بجوی: در هر سطر نام‌های یک چیز، با جدول‌بند (TAB) میان آنها"},
     {"rank", OptionKind::list, "NAME=VALUE",
-     "set a number of the ranking: stop_word, window, pairs, typed, coverage, fixed, feedback",
-     "تعیین عددی از رتبه‌بندی: stop_word، window، pairs، typed، coverage، fixed، feedback"},
+     "set a number of the ranking: stop_word, window, passage, head, head_pairs, pairs, typed, coverage, fixed, derived, feedback",
+     "تعیین عددی از رتبه‌بندی: stop_word، window، passage، head، head_pairs، pairs، typed، coverage، fixed، derived، feedback"},
 };
 
 namespace {
@@ -177,18 +177,22 @@ std::vector<std::string> split(const std::string& list) {
 
 void set_rank(Ranking& ranking, const std::string& setting) {
     using Named = std::pair<std::string_view, double Ranking::*>;
-    constexpr std::array names{Named{"stop_word", &Ranking::stop_word}, Named{"window", &Ranking::window},
-                               Named{"pairs", &Ranking::pairs},         Named{"typed", &Ranking::typed},
-                               Named{"coverage", &Ranking::coverage},   Named{"fixed", &Ranking::fixed},
-                               Named{"feedback", &Ranking::feedback}};
+    constexpr std::array names{
+        Named{"stop_word", &Ranking::stop_word},   Named{"window", &Ranking::window},
+        Named{"passage", &Ranking::passage},       Named{"head", &Ranking::head},
+        Named{"head_pairs", &Ranking::head_pairs}, Named{"pairs", &Ranking::pairs},
+        Named{"typed", &Ranking::typed},           Named{"coverage", &Ranking::coverage},
+        Named{"fixed", &Ranking::fixed},           Named{"derived", &Ranking::derived},
+        Named{"feedback", &Ranking::feedback}};
     const std::size_t equals = setting.find('=');
     const auto name = std::ranges::find(names, std::string_view(setting).substr(0, equals), &Named::first);
     char* end = nullptr;
     const double value = equals == std::string::npos ? -1 : std::strtod(setting.c_str() + equals + 1, &end);
     const bool is_number = end != nullptr && end != setting.c_str() + equals + 1 && *end == '\0';
     if (name == names.end() || !is_number || value < 0) {
-        throw bad_value("rank", setting,
-                        "stop_word=N, window=N, pairs=N, typed=N, coverage=N, fixed=N, feedback=N");
+        throw bad_value(
+            "rank", setting,
+            "stop_word=N, window=N, passage=N, head=N, head_pairs=N, pairs=N, typed=N, coverage=N, fixed=N, derived=N, feedback=N");
     }
     ranking.*(name->second) = value;
 }

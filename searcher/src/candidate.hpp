@@ -14,7 +14,8 @@ struct SoughtWord {
     std::string stem;
     std::string surface;  ///< as it was typed, folded
     std::uint32_t position =
-        0;              ///< in the query, stop words counted; words asked for separately are far apart
+        0;  ///< in the query, stop words counted; words asked for separately are far apart
+    bool is_stop = false;
     double rarity = 0;  ///< log(articles / articles with the stem)
 };
 
@@ -25,28 +26,26 @@ struct Candidate {
         std::uint32_t position;  ///< in the article; its fields stand `field_position_gap` apart
         std::uint32_t word;      ///< index of the sought word
         double weight;           ///< of its field
+        bool is_in_head;         ///< in the title or the first sentences
     };
     /// How a sought word occurs in the article.
     struct Word {
         double count = 0;
         double count_as_typed = 0;  ///< in the very form that was typed
-        std::uint32_t first = 0;    ///< its first position within its field
+        double count_in_head =
+            0;  ///< in the title, as often as it counts, and in the first sentences, once each
+        std::uint32_t first = 0;  ///< its first position within its field
     };
 
-    std::uint32_t article = 0;              ///< its Xapian::docid
-    double score = 0;                       ///< by its words alone
-    double length = 1;                      ///< relative_length (impact.hpp)
-    std::vector<Word> words{};              ///< one for each sought word
-    std::vector<Occurrence> occurrences{};  ///< of sought words, by position
+    std::uint32_t article = 0;  ///< its Xapian::docid
+    double score = 0;           ///< by its words alone
+    double length = 1;          ///< relative_length (impact.hpp), beside the average of all articles
+    double indexed_length = 1;  ///< the same beside the average that all databases share, as impacts have it
+    std::vector<Word> words{};  ///< one for each sought word
+    std::vector<Occurrence> occurrences{};  ///< of sought words but stop words, by position
     std::uint32_t cluster = 0;              ///< as its card has it
     std::int32_t minutes = Card::no_date;   ///< likewise
     std::string card{};
-};
-
-/// A stem that an article holds, in what it says about it.
-struct HeldStem {
-    std::string stem;
-    double impact;  ///< in units of score (impact.hpp)
 };
 
 }  // namespace jooya

@@ -3,35 +3,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <utility>
 
 #include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "weighted_wording.hpp"
 
 namespace jooya {
 
 namespace {
 
-// A word that stands in every article still says a little.
-constexpr double least_rarity = 0.05;
-
-struct WeightedPart {
-    TextPart part;
-    double weight;
-};
-
-constexpr std::array weighted_parts{WeightedPart{TextPart::title, double{find_field("title")->weight}},
-                                    WeightedPart{TextPart::lead, double{find_field("lead")->weight}},
-                                    WeightedPart{TextPart::body, double{find_field("body")->weight}}};
+// So many words of the lead and of the body say what an article is about.
+constexpr std::size_t first_sentences = 60;
 
 }  // namespace
 
-CandidateReader::CandidateReader(const Xapian::Database& database, std::vector<SoughtWord> words)
-    : database_(database), articles_(database.get_doccount()), words_(std::move(words)) {
+CandidateReader::CandidateReader(const IndexView& index, std::vector<SoughtWord> words)
+    : index_(index), words_(std::move(words)) {
     word_of_.fill(no_word);
-    for (SoughtWord& word : words_) word.rarity = rarity(word.stem);
+    for (SoughtWord& word : words_) word.rarity = index_.statistics.rarity(word.stem);
     std::erase_if(words_, [](const SoughtWord& word) { return !std::isfinite(word.rarity); });
     words_.resize(std::min<std::size_t>(words_.size(), no_word));
     for (const SoughtWord& word : words_) {
@@ -40,24 +33,32 @@ CandidateReader::CandidateReader(const Xapian::Database& database, std::vector<S
     }
 }
 
-double CandidateReader::rarity(std::string_view stem) const {
-    const double frequency = database_.get_termfreq(make_term(stem_prefix, stem));
-    return std::max(least_rarity, std::log(articles_ / frequency));
+std::vector<Candidate> CandidateReader::read(std::span<const Found> found) const {
+    std::vector<std::size_t> order(found.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, {}, [&](std::size_t i) { return found[i].article; });
+    std::vector<Candidate> candidates(found.size());
+    auto card = index_.database.valuestream_begin(slot_card);
+    const auto end = index_.database.valuestream_end(slot_card);
+    for (const std::size_t i : order) {
+        if (card != end) card.skip_to(found[i].article);
+        const bool has_card = card != end && card.get_docid() == found[i].article;
+        candidates[i] = candidate_of(found[i], has_card ? *card : std::string());
+    }
+    return candidates;
 }
 
-Candidate CandidateReader::read(Xapian::docid article, double score) const {
-    Candidate candidate{.article = article, .score = score};
+Candidate CandidateReader::candidate_of(const Found& found, std::string bytes) const {
+    Candidate candidate{.article = found.article, .score = found.score};
     candidate.words.resize(words_.size());
-    candidate.card = database_.get_document(article, Xapian::DOC_ASSUME_VALID).get_value(slot_card);
+    candidate.card = std::move(bytes);
     const Card card(candidate.card);
     candidate.cluster = card.cluster();
     candidate.minutes = card.minutes();
-    double length = 0;
-    for (const auto& [part, weight] : weighted_parts) {
-        add_part(card.wording(), part, weight, candidate);
-        length += weight * static_cast<double>(card.wording().end_of(part) - card.wording().begin_of(part));
-    }
-    candidate.length = relative_length(length);
+    const double length = weighted_length(card.wording());
+    candidate.indexed_length = relative_length(length);
+    candidate.length = relative_length(length * impact::average_length / index_.statistics.average_length());
+    for (const auto& [part, weight] : weighted_parts) add_part(card.wording(), part, weight, candidate);
     return candidate;
 }
 
@@ -68,26 +69,46 @@ void CandidateReader::add_part(const Wording& wording, TextPart part, double wei
     for (std::size_t at = begin; at < wording.end_of(part); ++at) {
         const WordPrint print = wording[at];
         const std::uint8_t index = word_of_[print & stem_print_mask];
-        if (index == no_word) continue;
+        if (index == no_word || words_[index].is_stop != is_stop(print)) continue;
         Candidate::Word& word = candidate.words[index];
         if (word.count == 0) word.first = static_cast<std::uint32_t>(at - begin);
         word.count += weight;
         if (print == forms_[index]) word.count_as_typed += weight;
-        candidate.occurrences.push_back({static_cast<std::uint32_t>(at) + shift, index, weight});
+        if (words_[index].is_stop) continue;
+        const bool is_in_title = part == TextPart::title;
+        const bool is_in_head = is_in_title || at - begin < first_sentences;
+        if (is_in_head) word.count_in_head += is_in_title ? weight : 1;
+        candidate.occurrences.push_back({static_cast<std::uint32_t>(at) + shift, index, weight, is_in_head});
     }
 }
 
-std::vector<HeldStem> CandidateReader::stems_of(Xapian::docid article) const {
-    std::vector<HeldStem> stems;
+std::vector<std::string> CandidateReader::stems_of(Xapian::docid article) const {
+    std::vector<std::string> stems;
     const std::string prefix(stem_prefix);
-    auto term = database_.termlist_begin(article);
-    const auto end = database_.termlist_end(article);
+    auto term = index_.database.termlist_begin(article);
+    const auto end = index_.database.termlist_end(article);
     for (term.skip_to(prefix); term != end; ++term) {
         std::string name = *term;
         if (!name.starts_with(prefix)) break;
-        stems.push_back({name.substr(prefix.size()), term.get_wdf() / impact::scale});
+        stems.push_back(name.substr(prefix.size()));
     }
     return stems;
+}
+
+std::vector<bool> CandidateReader::hold_derived(std::size_t word,
+                                                std::span<const Xapian::docid> articles) const {
+    std::vector<bool> holding(articles.size());
+    for (const std::string& stem : index_.statistics.derived(words_[word].stem)) {
+        const std::string term = make_term(stem_prefix, stem);
+        auto posting = index_.database.postlist_begin(term);
+        const auto end = index_.database.postlist_end(term);
+        for (std::size_t i = 0; i < articles.size() && posting != end; ++i) {
+            if (holding[i]) continue;
+            posting.skip_to(articles[i]);
+            if (posting != end && *posting == articles[i]) holding[i] = true;
+        }
+    }
+    return holding;
 }
 
 }  // namespace jooya

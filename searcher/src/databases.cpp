@@ -153,6 +153,7 @@ void Databases::open_once() {
     if (parts.empty() && network_error) throw Error(*network_error);
     parts_ = std::move(parts);
     dictionaries_ = Dictionaries(parts_);
+    statistics_ = CollectionStatistics(all);
     silent_ = std::move(silent);
     all_ = all;
     vocabulary_ = Vocabulary(all_, parts_);
@@ -168,6 +169,7 @@ void Databases::refresh() {
         all_.reopen();
         vocabulary_ = Vocabulary(all_, parts_);
         dictionaries_ = Dictionaries(parts_);
+        statistics_ = CollectionStatistics(all_);
     } catch (const Xapian::Error&) {
         // The handle is of no more use, as after a lost connection; only a new one can tell what is wrong.
         open();

@@ -32,7 +32,7 @@ class Databases {
     [[nodiscard]] const Dictionaries& dictionaries() const { return dictionaries_; }
 
     /// All that a search reads.
-    [[nodiscard]] IndexView view() const { return {all_, vocabulary_, dictionaries_}; }
+    [[nodiscard]] IndexView view() const { return {all_, vocabulary_, statistics_, dictionaries_}; }
 
     /// The remote shards that were left out.
     [[nodiscard]] const std::vector<std::string>& silent() const { return silent_; }
@@ -68,6 +68,7 @@ class Databases {
     std::vector<std::string> places_;  ///< of each name, as it was looked at before it was opened
     Xapian::Database all_;
     Vocabulary vocabulary_{all_, parts_};
+    CollectionStatistics statistics_{Xapian::Database()};
     Dictionaries dictionaries_;
     bool has_remote_ = false;
 };

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include "collection_statistics.hpp"
 #include "jooya/indexer/dictionaries.hpp"
 #include "vocabulary.hpp"
 
@@ -11,7 +12,8 @@ namespace jooya {
 /// What a search reads, databases searched as one, at the revision that is open. A view: Databases holds them.
 struct IndexView {
     const Xapian::Database& database;
-    const Vocabulary& vocabulary;      ///< the words as they are written
+    const Vocabulary& vocabulary;  ///< the words as they are written
+    const CollectionStatistics& statistics;
     const Dictionaries& dictionaries;  ///< that read the stored articles
 };
 

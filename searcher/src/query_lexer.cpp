@@ -117,11 +117,13 @@ class Lexer {
                text_[at] == U')';
     }
 
-    // A sign works on what touches it; between spaces it is punctuation. Of several, the first counts.
+    // A sign works on what it touches on its right; between spaces it is punctuation. Of several, the first counts.
     void sign(char32_t c) {
         const std::size_t begin = at_;
         while (at_ < text_.size() && (text_[at_] == U'+' || text_[at_] == U'=' || is_minus(text_[at_])))
             ++at_;
+        // Behind a quotation it joins: «زامبی»+عکس.
+        if (begin > 0 && is_quote(text_[begin - 1])) return;
         if (at_ >= text_.size() || is_space(text_[at_]) || text_[at_] == U')') {
             if (!is_minus(c)) query_notes::add(notes_, query_notes::stray_operator(encode({&c, 1})));
             return;

@@ -6,20 +6,22 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "jooya/indexer/impact.hpp"
-#include "jooya/indexer/schema.hpp"
+#include "weighted_wording.hpp"
 
 namespace jooya {
 
 namespace {
 
-// About a sentence. 10 and 40 rank alike.
-constexpr std::uint32_t window = 20;
+// About a sentence, in words, and two or three of them.
+constexpr std::uint32_t sentence = 20;
+constexpr std::uint32_t passage = 40;
 
 // Neighbours of the query have stop words between them at most.
 constexpr std::uint32_t farthest_neighbour = 4;
@@ -33,17 +35,21 @@ constexpr double least_shared = 2;
 constexpr std::size_t feedback_articles = 10;
 constexpr std::size_t feedback_stems = 20;
 
-// What feedback can add in all, the score of three rare words: a short query needs it, a long one says enough.
+// So many of the best articles are looked through for words of the same root.
+constexpr std::size_t derived_articles = 40;
+
+// What feedback can add in all, the score of three rare words, to a query that is as much. The less a query says, the
+// more it needs.
 constexpr double feedback_scale = 15;
 
 template <class Take>
-void for_each_token(const Wording& wording, Take take) {
-    constexpr std::array parts{std::pair{TextPart::title, double{find_field("title")->weight}},
-                               std::pair{TextPart::lead, double{find_field("lead")->weight}},
-                               std::pair{TextPart::body, double{find_field("body")->weight}}};
-    for (const auto& [part, weight] : parts) {
-        for (std::size_t at = wording.begin_of(part); at < wording.end_of(part); ++at)
-            take(wording[at], weight);
+void for_each_content_token(const Candidate& candidate, Take take) {
+    const Card card(candidate.card);
+    const Wording& wording = card.wording();
+    for (const auto& [part, weight] : weighted_parts) {
+        for (std::size_t at = wording.begin_of(part); at < wording.end_of(part); ++at) {
+            if (!is_stop(wording[at])) take(wording[at], weight);
+        }
     }
 }
 
@@ -51,33 +57,41 @@ void for_each_token(const Wording& wording, Take take) {
 
 Reranker::Reranker(std::span<const SoughtWord> words, const Ranking& ranking)
     : words_(words), ranking_(ranking) {
-    for (const SoughtWord& word : words) total_rarity_ += word.rarity;
-    for (std::size_t right = 1; right < words.size(); ++right) {
-        const std::uint32_t distance = words[right].position - words[right - 1].position;
-        if (distance <= farthest_neighbour) pairs_.push_back({right - 1, right, distance});
+    std::optional<std::size_t> left;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].is_stop) continue;
+        total_rarity_ += words[i].rarity;
+        if (left) {
+            const std::uint32_t distance = words[i].position - words[*left].position;
+            if (distance <= farthest_neighbour) pairs_.push_back({*left, i, distance});
+        }
+        left = i;
+        ++content_words_;
     }
 }
 
 // How often the right word stands at its distance, or closer, behind the left one.
-double Reranker::count(const Pair& pair, const Candidate& candidate) const {
-    double sum = 0;
+Reranker::Together Reranker::count(const Pair& pair, const Candidate& candidate) {
+    Together together;
     const Candidate::Occurrence* left = nullptr;
     for (const Candidate::Occurrence& occurrence : candidate.occurrences) {
         if (occurrence.word == pair.left) left = &occurrence;
         if (occurrence.word != pair.right || left == nullptr) continue;
-        if (occurrence.position - left->position <= pair.distance) sum += occurrence.weight;
+        if (occurrence.position - left->position > pair.distance) continue;
+        together.count += occurrence.weight;
+        together.is_in_head |= occurrence.is_in_head;
     }
-    return sum;
+    return together;
 }
 
-double Reranker::best_window(const Candidate& candidate) const {
+double Reranker::best_window(const Candidate& candidate, std::uint32_t length) const {
     std::vector<std::size_t> counts(words_.size(), 0);
     double best = 0;
     double sum = 0;
     std::size_t first = 0;
     for (const Candidate::Occurrence& last : candidate.occurrences) {
         if (counts[last.word]++ == 0) sum += words_[last.word].rarity;
-        for (; last.position - candidate.occurrences[first].position >= window; ++first) {
+        for (; last.position - candidate.occurrences[first].position >= length; ++first) {
             const std::size_t word = candidate.occurrences[first].word;
             if (--counts[word] == 0) sum -= words_[word].rarity;
         }
@@ -87,18 +101,28 @@ double Reranker::best_window(const Candidate& candidate) const {
 }
 
 double Reranker::own_score(const Candidate& candidate) const {
-    double score = candidate.score + ranking_.window * best_window(candidate);
+    double score = candidate.score + ranking_.window * best_window(candidate, sentence) +
+                   ranking_.passage * best_window(candidate, passage);
     double present = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
         const Candidate::Word& word = candidate.words[i];
-        if (word.count > 0) present += words_[i].rarity;
-        score += ranking_.typed * words_[i].rarity * saturated(word.count_as_typed, candidate.length);
+        const double rarity = words_[i].rarity;
+        if (words_[i].is_stop) {
+            score += ranking_.stop_word * rarity * saturated(word.count, candidate.length);
+            continue;
+        }
+        if (word.count > 0) present += rarity;
+        score += rarity *
+                 (saturated(word.count, candidate.length) - saturated(word.count, candidate.indexed_length));
+        score += ranking_.typed * rarity * saturated(word.count_as_typed, candidate.length);
+        score += ranking_.head * rarity * word.count_in_head / (word.count_in_head + 1);
     }
     score += ranking_.coverage * present * present / total_rarity_;
     for (const Pair& pair : pairs_) {
-        const double found = count(pair, candidate);
+        const Together found = count(pair, candidate);
         const double rarer = std::min(words_[pair.left].rarity, words_[pair.right].rarity);
-        score += ranking_.pairs * rarer * found / (found + candidate.length);
+        score += ranking_.pairs * rarer * found.count / (found.count + candidate.length);
+        if (found.is_in_head) score += ranking_.head_pairs * rarer;
     }
     return score;
 }
@@ -112,7 +136,7 @@ std::vector<double> Reranker::shared_rarities(std::span<const Candidate> candida
     std::vector<double> shared(words_.size(), 0);
     for (const Pair& pair : pairs_) {
         double together = 0;
-        for (const Candidate& candidate : candidates) together += count(pair, candidate);
+        for (const Candidate& candidate : candidates) together += count(pair, candidate).count;
         if (together == 0) continue;
         const double left = words_[pair.left].rarity;
         const double right = words_[pair.right].rarity;
@@ -126,27 +150,61 @@ std::vector<double> Reranker::shared_rarities(std::span<const Candidate> candida
     return shared;
 }
 
+// The `count` candidates with the highest scores, best first.
+std::vector<std::size_t> Reranker::best_of(std::span<const double> scores, std::size_t count) {
+    std::vector<std::size_t> best(scores.size());
+    std::iota(best.begin(), best.end(), 0);
+    const std::size_t asked = std::min(count, best.size());
+    std::ranges::partial_sort(best, best.begin() + static_cast<std::ptrdiff_t>(asked), std::ranges::greater{},
+                              [&](std::size_t i) { return scores[i]; });
+    best.resize(asked);
+    return best;
+}
+
+void Reranker::add_derived(std::span<const Candidate> candidates, const Lookup& lookup,
+                           std::vector<double>& scores) const {
+    std::vector<std::size_t> best = best_of(scores, derived_articles);
+    std::ranges::sort(best, {}, [&](std::size_t i) { return candidates[i].article; });
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+        if (words_[word].is_stop) continue;
+        std::vector<std::size_t> lacking;
+        std::vector<std::uint32_t> articles;
+        for (const std::size_t i : best) {
+            if (candidates[i].words[word].count > 0) continue;
+            lacking.push_back(i);
+            articles.push_back(candidates[i].article);
+        }
+        if (lacking.empty()) continue;
+        const std::vector<bool> holding = lookup.hold_derived(word, articles);
+        for (std::size_t i = 0; i < lacking.size(); ++i) {
+            if (holding[i]) scores[lacking[i]] += ranking_.derived * words_[word].rarity;
+        }
+    }
+}
+
 // The stems that the best articles have in common, the most telling ones; their weights sum up to 1.
 std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Candidate> candidates,
                                                             const Lookup& lookup,
                                                             std::span<const double> scores) {
-    std::vector<std::size_t> best(candidates.size());
-    std::iota(best.begin(), best.end(), 0);
-    const std::size_t asked = std::min(feedback_articles, best.size());
-    std::ranges::partial_sort(best, best.begin() + static_cast<std::ptrdiff_t>(asked), std::ranges::greater{},
-                              [&](std::size_t i) { return scores[i]; });
-    best.resize(asked);
+    const std::vector<std::size_t> best = best_of(scores, feedback_articles);
     struct Vote {
         double weight = 0;
         std::size_t articles = 0;
     };
     std::unordered_map<std::string, Vote> votes;
+    std::vector<double> counts(std::size_t{1} << stem_print_bits);
     const double top = scores[best.front()];
     if (top <= 0) return {};
     for (const std::size_t i : best) {
-        for (HeldStem& held : lookup.stems(candidates[i])) {
-            Vote& vote = votes[std::move(held.stem)];
-            vote.weight += scores[i] / top * held.impact;
+        std::ranges::fill(counts, 0);
+        for_each_content_token(candidates[i], [&](WordPrint print, double weight) {
+            counts[print & stem_print_mask] += weight;
+        });
+        for (std::string& stem : lookup.stems(candidates[i])) {
+            const double count = counts[stem_print(stem)];
+            if (count == 0) continue;
+            Vote& vote = votes[std::move(stem)];
+            vote.weight += scores[i] / top * saturated(count, candidates[i].length);
             ++vote.articles;
         }
     }
@@ -165,7 +223,6 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
     double sum = 0;
     for (const Weighted& stem : stems) {
         if (prints.size() == feedback_stems) break;
-        if (lookup.is_stop(stem.stem)) continue;
         prints.push_back({stem_print(stem.stem), stem.weight});
         sum += stem.weight;
     }
@@ -176,6 +233,7 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
 void Reranker::add_feedback(std::span<const Candidate> candidates, const Lookup& lookup,
                             std::vector<double>& scores) const {
     const std::vector<WeightedPrint> prints = shared_stems(candidates, lookup, scores);
+    const double need = feedback_scale * std::sqrt(feedback_scale / total_rarity_);
     constexpr std::uint8_t none = 0xFF;
     std::array<std::uint8_t, std::size_t{1} << stem_print_bits> index_of{};
     index_of.fill(none);
@@ -183,7 +241,7 @@ void Reranker::add_feedback(std::span<const Candidate> candidates, const Lookup&
     std::vector<double> counts(prints.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         std::ranges::fill(counts, 0);
-        for_each_token(Card(candidates[i].card).wording(), [&](WordPrint print, double weight) {
+        for_each_content_token(candidates[i], [&](WordPrint print, double weight) {
             const std::uint8_t index = index_of[print & stem_print_mask];
             if (index != none) counts[index] += weight;
         });
@@ -191,13 +249,13 @@ void Reranker::add_feedback(std::span<const Candidate> candidates, const Lookup&
         for (std::size_t at = 0; at < counts.size(); ++at) {
             shared += prints[at].weight * counts[at] / (counts[at] + candidates[i].length);
         }
-        scores[i] += ranking_.feedback * feedback_scale * shared;
+        scores[i] += ranking_.feedback * need * shared;
     }
 }
 
 std::vector<double> Reranker::scores(std::span<const Candidate> candidates, const Lookup& lookup) const {
     std::vector<double> scores;
-    if (words_.empty()) {
+    if (content_words_ == 0) {
         for (const Candidate& candidate : candidates) scores.push_back(candidate.score);
         return scores;
     }
@@ -207,13 +265,15 @@ std::vector<double> Reranker::scores(std::span<const Candidate> candidates, cons
         double score = own_score(candidate);
         for (std::size_t i = 0; i < words_.size(); ++i) {
             const Candidate::Word& word = candidate.words[i];
-            if (word.count == 0) continue;
+            if (word.count == 0 || words_[i].is_stop) continue;
             score -= ranking_.fixed / 2 * shared[i] *
                      (saturated(word.count, candidate.length) + early_bonus(word.first));
         }
         scores.push_back(score);
     }
-    if (ranking_.feedback > 0) add_feedback(candidates, lookup, scores);
+    if (ranking_.derived > 0) add_derived(candidates, lookup, scores);
+    // What one word says is said; of several, feedback tells what they have in common.
+    if (ranking_.feedback > 0 && content_words_ > 1) add_feedback(candidates, lookup, scores);
     return scores;
 }
 

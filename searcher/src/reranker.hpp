@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,25 +17,33 @@ namespace jooya {
 /// The second stage of ranking: what a closer look adds to the scores that the best articles have by their words
 /// alone. It knows no database. searcher/RANKING.md tells what each part gains, and what was tried besides.
 ///
-/// - *window*: the rarest words of the query that stand together within a sentence's length.
+/// - The length of an article counts beside that of the others here, not beside the average that all databases share.
+/// - *stop_word*: stop words, of which the first stage knows nothing where the query has others.
+/// - *window*, *passage*: the rarest words of the query that stand together within a sentence's length, or within that
+///   of two or three.
+/// - *head*, *head_pairs*: words, and neighbours, in the title and the first sentences, which say what it is about.
 /// - *pairs*: neighbours of the query that are neighbours in the article, in the same order.
 /// - *typed*: a word in the very form that was typed.
 /// - *coverage*: how much of the query the article holds at all.
 /// - *fixed*: words of a fixed expression count as one. Where «میر» stands, «مرگ و» stands before it; BM25 takes them
 ///   for two independent rare words, and «علل مرگ و میر نهنگ‌ها» finds accidents instead of whales. What the best
 ///   articles show about how often neighbours stand together is taken off both.
+/// - *derived*: where the article lacks a word, another of the same root (قهرمانی for قهرمان). Looked for in the twenty
+///   best so far.
 /// - *feedback*: words that the ten best articles share say what the query is about (Lavrenko and Croft, SIGIR 2001);
 ///   articles that hold them too move up. Only the candidates are looked at, so no posting is read for it.
 class Reranker {
   public:
     /// What feedback asks a database.
     struct Lookup {
-        std::function<std::vector<HeldStem>(const Candidate&)> stems;  ///< all of the article
+        std::function<std::vector<std::string>(const Candidate&)> stems;  ///< all of the article
         std::function<double(std::string_view stem)> rarity;
-        std::function<bool(std::string_view stem)> is_stop;
+        /// Which of the articles (docids, ascending) hold a stem derived as this word's is.
+        std::function<std::vector<bool>(std::size_t word, std::span<const std::uint32_t> articles)>
+            hold_derived;
     };
 
-    /// `words` are the query's different words, stop words left out, in their order. They and `ranking` must outlive
+    /// `words` are the query's different words in their order. They and `ranking` must outlive
     /// the reranker.
     Reranker(std::span<const SoughtWord> words, const Ranking& ranking);
 
@@ -52,20 +63,29 @@ class Reranker {
         double weight;
     };
 
-    [[nodiscard]] double count(const Pair& pair, const Candidate& candidate) const;
-    [[nodiscard]] double best_window(const Candidate& candidate) const;
+    struct Together {
+        double count = 0;
+        bool is_in_head = false;
+    };
+
+    [[nodiscard]] static Together count(const Pair& pair, const Candidate& candidate);
+    [[nodiscard]] double best_window(const Candidate& candidate, std::uint32_t length) const;
     [[nodiscard]] double own_score(const Candidate& candidate) const;
     [[nodiscard]] std::vector<double> shared_rarities(std::span<const Candidate> candidates) const;
+    [[nodiscard]] static std::vector<std::size_t> best_of(std::span<const double> scores, std::size_t count);
     [[nodiscard]] static std::vector<WeightedPrint> shared_stems(std::span<const Candidate> candidates,
                                                                  const Lookup& lookup,
                                                                  std::span<const double> scores);
+    void add_derived(std::span<const Candidate> candidates, const Lookup& lookup,
+                     std::vector<double>& scores) const;
     void add_feedback(std::span<const Candidate> candidates, const Lookup& lookup,
                       std::vector<double>& scores) const;
 
     std::span<const SoughtWord> words_;
     const Ranking& ranking_;
     std::vector<Pair> pairs_;
-    double total_rarity_ = 0;
+    double total_rarity_ = 0;  ///< of all but stop words
+    std::size_t content_words_ = 0;
 };
 
 }  // namespace jooya

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -271,8 +272,7 @@ struct Searcher::Impl {
                               Xapian::Query(Xapian::Query::OP_VALUE_GE, slot_date, std::string(1, '\x01')));
             query_notes::add(page.notes, query_notes::undated_left_out());
         }
-        enquire.set_query(deadline.bounded(in_units(xapian.query)));
-        enquire.set_weighting_scheme(impact_weight());
+        rank_by_impact(enquire, deadline.bounded(xapian.query), databases.has_remote());
         sort(enquire, order);
         FacetCounter facets(request.facets, page.notes);
         facets.count(deadline.bounded(xapian.query), database, facets_over,
@@ -285,7 +285,7 @@ struct Searcher::Impl {
         }
         const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
-        const CandidateReader reader(database, std::move(xapian.sought));
+        const CandidateReader reader(databases.view(), std::move(xapian.sought));
         const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
         const bool is_reordered = order == Sort::relevance && (is_decayed || offset < reordered);
         // So many of the best by their words are looked through, the order of some of them changed.
@@ -352,23 +352,21 @@ struct Searcher::Impl {
         return matches;
     }
 
-    [[nodiscard]] bool is_stop(std::string_view stem) {
-        persian().analyze(stem, analysis);
-        return analysis.tokens().size() == 1 && analysis.tokens().front().is_stop;
-    }
-
     // Only the best are looked at closely; the rest keep their order behind them. Of equals the newer one is first.
     void reorder(std::vector<Match>& matches, const CandidateReader& reader, const Ranking& ranking) {
-        std::vector<Candidate> candidates;
+        std::vector<CandidateReader::Found> best;
         for (const Match& match : matches) {
-            if (candidates.size() == reordered) break;
-            deadline.check();
-            candidates.push_back(reader.read(match.article, match.score));
+            if (best.size() == reordered) break;
+            best.push_back({match.article, match.score});
         }
+        const std::vector<Candidate> candidates = reader.read(best);
+        deadline.check();
         const Reranker::Lookup lookup{
             [&](const Candidate& candidate) { return reader.stems_of(candidate.article); },
-            [&](std::string_view stem) { return reader.rarity(stem); },
-            [&](std::string_view stem) { return is_stop(stem); }};
+            [&](std::string_view stem) { return databases.view().statistics.rarity(stem); },
+            [&](std::size_t word, std::span<const Xapian::docid> articles) {
+                return reader.hold_derived(word, articles);
+            }};
         const std::vector<double> scores = Reranker(reader.words(), ranking).scores(candidates, lookup);
         for (std::size_t i = 0; i < scores.size(); ++i) {
             matches[i].score = scores[i];
@@ -538,9 +536,10 @@ struct Searcher::Impl {
         const Xapian::Document document = database.get_document(*id);
         const Xapian::Query itself(code_term(code));
         Xapian::Enquire enquire(database);
-        enquire.set_query(
-            deadline.bounded(Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself)));
-        enquire.set_weighting_scheme(impact_weight());
+        rank_by_impact(
+            enquire,
+            deadline.bounded(Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself)),
+            databases.has_remote());
         enquire.set_collapse_key(slot_cluster);
         sort(enquire, Sort::relevance);
         const Xapian::MSet found = enquire.get_mset(0, std::min(limit, max_limit));
@@ -578,12 +577,13 @@ struct Searcher::Impl {
         }
         const Report subject = report_of(database.get_document(*id), 1);
         Xapian::Enquire enquire(database);
-        enquire.set_weighting_scheme(impact_weight());
         const Xapian::Query words = words_of(database, database.get_document(*id));
-        enquire.set_query(
-            deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(code_term(code)))));
+        rank_by_impact(
+            enquire,
+            deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(code_term(code)))),
+            databases.has_remote());
         const Xapian::MSet itself = enquire.get_mset(0, 1);
-        enquire.set_query(deadline.bounded(words));
+        rank_by_impact(enquire, deadline.bounded(words), databases.has_remote());
         const Xapian::MSet found = enquire.get_mset(0, max_story_candidates);
         std::vector<Report> reports;
         // Where every article holds all of its words, nothing tells them apart.

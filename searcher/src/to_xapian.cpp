@@ -159,7 +159,7 @@ class Builder {
 
     void seek(const Term& term) {
         if (std::ranges::find(sought, term.stem, &SoughtWord::stem) != sought.end()) return;
-        sought.push_back({term.stem, term.surface, next_position_ + term.position});
+        sought.push_back({term.stem, term.surface, next_position_ + term.position, term.is_stop});
     }
 
     // Words side by side: any of them, ranked by how many, how rare, how close together.
@@ -173,15 +173,15 @@ class Builder {
             // Who says a word twice does not mean it twice as much.
             if (std::ranges::find(seen, term.stem) != seen.end()) continue;
             seen.push_back(term.stem);
+            const bool is_sought = scope == TextScope::all && !is_excluded_;
+            if (is_sought) seek(term);
             if (term.is_stop && has_content) {
-                if (ranking_.stop_word > 0) {
-                    optional.push_back(scaled(stem_query(term.stem, scope), ranking_.stop_word));
-                }
+                // Half of all postings would be read for words that say the least: a closer look does it (reranker.hpp).
+                if (!is_sought) optional.push_back(stem_query(term.stem, scope));
                 continue;
             }
             needed.push_back(stem_query(term.stem, scope));
             match_stem(term.stem, scope);
-            if (scope == TextScope::all && !is_excluded_) seek(term);
         }
         if (!terms.empty()) next_position_ += terms.back().position + field_position_gap;
         if (needed.empty()) return {};
@@ -234,6 +234,8 @@ class Builder {
             match_surface(form, scope);
             stems.push_back(word(scope == TextScope::title ? prefix_of("title") : stem_prefix, form.stem));
             pattern.prints.push_back(word_print(form.stem, form.surface));
+            // Elsewhere it may be a stop word, whose forms are not told apart.
+            pattern.prints.push_back(stop_print(form.stem));
         }
         return looked_up(any_of(stems), std::move(pattern));
     }
@@ -315,7 +317,7 @@ class Builder {
                 // Among other words a quotation is first of all these words; together they count more.
                 if (!words.empty()) words += ' ';
                 words += quoted->text;
-                any.push_back(build(child, scope));
+                any.push_back(scaled(build(child, scope), 0.25));
                 continue;
             }
             flush();

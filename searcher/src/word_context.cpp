@@ -28,8 +28,9 @@ WordContext::WordContext(const Xapian::Database& database, const std::vector<std
     std::vector<Xapian::Query> words;
     for (const std::string& stem : stems) words.emplace_back(make_term(stem_prefix, stem));
     Xapian::Enquire enquire(database);
-    enquire.set_query(deadline.bounded(Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end())));
-    enquire.set_weighting_scheme(impact_weight());
+    constexpr bool has_remote = false;  // nothing is suggested over remote shards
+    rank_by_impact(enquire, deadline.bounded(Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end())),
+                   has_remote);
     const Xapian::MSet found = enquire.get_mset(0, closest);
     std::copy(found.begin(), found.end(), std::back_inserter(articles_));
     std::ranges::sort(articles_);

@@ -12,7 +12,7 @@ using jooya::card_bytes;
 
 TEST(Card, KeepsWhatItWasMadeOf) {
     jooya::WordingBuilder builder;
-    builder.add(jooya::TextPart::title, "سوریه", "سوریه");
+    builder.add(jooya::TextPart::title, jooya::word_print("سوریه", "سوریه"));
     const std::string bytes = card_bytes("12", 1493203980, builder.finish());
     const Card card(bytes);
     EXPECT_EQ(card.minutes(), 1493203980 / 60);

@@ -33,7 +33,7 @@ TEST(Impact, FitsOneByteOfAPosting) {
 
 // BM25's own formula, with the numbers that the header documents.
 TEST(Impact, IsTheDocumentsPartOfBm25) {
-    EXPECT_DOUBLE_EQ(saturated(3, relative_length(300)), 3 * 2.3 / (3 + 1.3 * (0.25 + 0.75 * 300 / 150)));
+    EXPECT_DOUBLE_EQ(saturated(3, relative_length(300)), 3 * 2.3 / (3 + 1.3 * (0.25 + 0.75 * 300 / 400)));
 }
 
 }  // namespace

@@ -8,14 +8,15 @@
 namespace {
 
 using jooya::TextPart;
+using jooya::word_print;
 using jooya::Wording;
 
 TEST(Wording, KeepsPartsAndOrder) {
     jooya::WordingBuilder builder;
-    builder.add(TextPart::title, "ایران", "ایران");
-    builder.add(TextPart::lead, "رفتن", "می‌رود");
-    builder.add(TextPart::body, "ایران", "ایرانی");
-    builder.add(TextPart::body, "رفتن", "رفت");
+    builder.add(TextPart::title, word_print("ایران", "ایران"));
+    builder.add(TextPart::lead, word_print("رفتن", "می‌رود"));
+    builder.add(TextPart::body, word_print("ایران", "ایرانی"));
+    builder.add(TextPart::body, word_print("رفتن", "رفت"));
     const std::string bytes = builder.finish();
     EXPECT_EQ(bytes.size(), 2 + 4 * 2U) << "two bytes a token";
     const Wording wording(bytes);
@@ -31,10 +32,16 @@ TEST(Wording, KeepsPartsAndOrder) {
     EXPECT_EQ(builder.finish(), "") << "begins anew";
 }
 
+TEST(Wording, StopWordsAreToldApart) {
+    EXPECT_TRUE(jooya::is_stop(jooya::stop_print("از")));
+    EXPECT_FALSE(jooya::is_stop(word_print("از", "از")));
+    EXPECT_EQ(jooya::stop_print("از"), word_print("از", "از") & jooya::stem_print_mask);
+}
+
 TEST(Wording, CountsBeyondOneByte) {
     jooya::WordingBuilder builder;
-    for (int i = 0; i < 300; ++i) builder.add(TextPart::title, "الف", "الف");
-    builder.add(TextPart::body, "ب", "ب");
+    for (int i = 0; i < 300; ++i) builder.add(TextPart::title, word_print("الف", "الف"));
+    builder.add(TextPart::body, word_print("ب", "ب"));
     const std::string bytes = builder.finish();
     const Wording wording(bytes);
     EXPECT_EQ(wording.end_of(TextPart::title), 300U);

@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,7 @@ using jooya::SoughtWord;
 // All parts off but those that a test names.
 Ranking nothing() {
     Ranking ranking;
+    ranking.stop_word = ranking.passage = ranking.head = ranking.head_pairs = ranking.derived = 0;
     ranking.window = ranking.pairs = ranking.typed = ranking.coverage = ranking.fixed = ranking.feedback = 0;
     return ranking;
 }
@@ -36,7 +39,8 @@ Candidate article(std::size_t words, std::initializer_list<At> places) {
     for (const At& place : places) {
         Candidate::Word& word = candidate.words[place.word];
         if (word.count++ == 0) word.first = place.position;
-        candidate.occurrences.push_back({place.position, place.word, 1});
+        candidate.occurrences.push_back({place.position, place.word, 1, place.position < 60});
+        if (place.position < 60) ++word.count_in_head;
     }
     return candidate;
 }
@@ -45,14 +49,20 @@ std::vector<double> scores(const std::vector<SoughtWord>& words, const Ranking& 
                            const std::vector<Candidate>& candidates) {
     const Reranker::Lookup lookup{[](const Candidate& candidate) {
                                       const std::string stem = candidate.article == 0 ? "common" : "other";
-                                      return std::vector<jooya::HeldStem>{{stem, 1}, {"stop", 3}};
+                                      return std::vector<std::string>{stem, "stop"};
                                   },
                                   [](std::string_view) { return 1.0; },
-                                  [](std::string_view stem) { return stem == "stop"; }};
+                                  [](std::size_t word, std::span<const std::uint32_t> articles) {
+                                      std::vector<bool> holding;
+                                      for (const std::uint32_t article : articles) {
+                                          holding.push_back(word == 1 && article == 7);
+                                      }
+                                      return holding;
+                                  }};
     return Reranker(words, ranking).scores(candidates, lookup);
 }
 
-const std::vector<SoughtWord> two{{"a", "a", 0, 4}, {"b", "b", 1, 3}};
+const std::vector<SoughtWord> two{{"a", "a", 0, false, 4}, {"b", "b", 1, false, 3}};
 
 TEST(RerankerTest, AddsNothingWhereAllIsOff) {
     EXPECT_EQ(scores(two, nothing(), {article(2, {{0, 0}, {1, 1}})}), std::vector<double>{10});
@@ -61,6 +71,7 @@ TEST(RerankerTest, AddsNothingWhereAllIsOff) {
 
 TEST(RerankerTest, WordsWithinAWindowCountTogether) {
     Ranking ranking = nothing();
+    ranking.stop_word = ranking.passage = ranking.head = ranking.head_pairs = ranking.derived = 0;
     ranking.window = 1;
     const std::vector<Candidate> candidates{article(2, {{0, 0}, {19, 1}}), article(2, {{0, 0}, {20, 1}}),
                                             article(2, {{0, 0}, {1, 0}})};
@@ -74,7 +85,7 @@ TEST(RerankerTest, PairsStandInTheQuerysOrder) {
                                             article(2, {{0, 0}, {2, 1}})};
     EXPECT_EQ(scores(two, ranking, candidates), (std::vector<double>{11.5, 10, 10}));
     // Words of two separate parts of a query are no pair.
-    const std::vector<SoughtWord> apart{{"a", "a", 0, 4}, {"b", "b", 101, 3}};
+    const std::vector<SoughtWord> apart{{"a", "a", 0, false, 4}, {"b", "b", 101, false, 3}};
     EXPECT_EQ(scores(apart, ranking, {candidates[0]}), std::vector<double>{10});
 }
 
@@ -82,7 +93,7 @@ TEST(RerankerTest, WordsOfAFixedExpressionCountAsOne) {
     Ranking ranking = nothing();
     ranking.fixed = 1;
     const std::vector<SoughtWord> words{
-        {"marg", "marg", 0, 4}, {"mir", "mir", 2, 5}, {"nahang", "nahang", 3, 6}};
+        {"marg", "marg", 0, false, 4}, {"mir", "mir", 2, false, 5}, {"nahang", "nahang", 3, false, 6}};
     // The first two always stand together: each loses half of what they share. The third keeps its weight.
     const std::vector<double> found = scores(
         words, ranking, {article(3, {{0, 0}, {2, 1}}), article(3, {{50, 2}}), article(3, {{0, 0}, {2, 1}})});
@@ -95,13 +106,53 @@ TEST(RerankerTest, WordsOfAFixedExpressionCountAsOne) {
         10);
 }
 
+TEST(RerankerTest, StopWordsCountButMakeNoPairs) {
+    Ranking ranking = nothing();
+    ranking.stop_word = 1;
+    ranking.pairs = 1;
+    ranking.window = 1;
+    const std::vector<SoughtWord> words{{"a", "a", 0, false, 4}, {"az", "az", 1, true, 0.5}};
+    // Once in an article of average length is 1.
+    const Candidate both = article(2, {{0, 0}, {1, 1}});
+    Candidate seen = both;
+    seen.occurrences.pop_back();  // as the reader leaves stop words out
+    EXPECT_DOUBLE_EQ(scores(words, ranking, {seen})[0], 10 + 4 + 0.5);
+}
+
+TEST(RerankerTest, TheHeadSaysWhatItIsAbout) {
+    Ranking ranking = nothing();
+    ranking.head = 1;
+    ranking.head_pairs = 1;
+    const std::vector<Candidate> candidates{article(2, {{0, 0}, {1, 1}}), article(2, {{0, 0}, {70, 1}}),
+                                            article(2, {{70, 0}, {71, 1}})};
+    EXPECT_EQ(scores(two, ranking, candidates), (std::vector<double>{10 + 3.5 + 3, 10 + 2, 10}));
+}
+
+TEST(RerankerTest, LengthCountsBesideThatOfTheOthers) {
+    Candidate longer = article(1, {{0, 0}});
+    longer.length = 2;
+    const std::vector<SoughtWord> word{{"a", "a", 0, false, 4}};
+    EXPECT_DOUBLE_EQ(scores(word, nothing(), {longer})[0],
+                     10 + 4 * (jooya::saturated(1, 2) - jooya::saturated(1, 1)));
+}
+
+TEST(RerankerTest, AWordOfTheSameRootCountsWhereTheWordMisses) {
+    Ranking ranking = nothing();
+    ranking.derived = 1;
+    std::vector<Candidate> candidates{article(2, {{0, 0}}), article(2, {{0, 0}}),
+                                      article(2, {{0, 0}, {70, 1}})};
+    candidates[0].article = candidates[2].article = 7;
+    candidates[1].article = 8;
+    EXPECT_EQ(scores(two, ranking, candidates), (std::vector<double>{13, 10, 10}));
+}
+
 TEST(RerankerTest, FeedbackMovesUpWhatSharesTheBestArticlesWords) {
     Ranking ranking = nothing();
     ranking.feedback = 1;
     const auto card_with = [](std::string_view stem) {
         jooya::WordingBuilder wording;
-        wording.add(jooya::TextPart::body, stem, stem);
-        wording.add(jooya::TextPart::body, "stop", "stop");
+        wording.add(jooya::TextPart::body, jooya::word_print(stem, stem));
+        wording.add(jooya::TextPart::body, jooya::stop_print("stop"));
         return jooya::card_bytes("1", std::nullopt, wording.finish());
     };
     std::vector<Candidate> candidates(12, article(2, {{0, 0}}));
@@ -111,7 +162,7 @@ TEST(RerankerTest, FeedbackMovesUpWhatSharesTheBestArticlesWords) {
     candidates[10].card = card_with("other");
     const std::vector<double> found = scores(two, ranking, candidates);
     EXPECT_DOUBLE_EQ(found[10], 1);        // shares nothing with the ten best
-    EXPECT_DOUBLE_EQ(found[11], 1 + 7.5);  // shares the only stem that they have in common
+    EXPECT_DOUBLE_EQ(found[11], 1 + 7.5 * std::sqrt(15 / 7.0));  // shares the only stem that they have in common
 }
 
 }  // namespace

@@ -19,9 +19,8 @@ namespace impact {
 inline constexpr double k1 = 1.3;
 /// How much long articles are held back, 0 to 1.
 inline constexpr double b = 0.75;
-/// The length that counts as 1, in tokens weighted as their fields are; shorter than most articles, so that short ones
-/// are told apart.
-inline constexpr double average_length = 150;
+/// The length of an average article of news, in tokens weighted as their fields are.
+inline constexpr double average_length = 400;
 /// The bonus of the first word of a field.
 inline constexpr double early = 0.8;
 /// So many words behind the beginning of its field a word's bonus is half of that. 25 and 50 rank alike.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tokens of an article in two bytes each, kept beside it in `slot_wording`: what a search must know of the
+// The tokens of an article in two bytes each, kept beside it in `slot_card`: what a search must know of the
 // order of its words, for a third of the size and a twentieth of the writing of Xapian's positions.
 //
 //     wording := varint(tokens of the title) varint(tokens of the lead) print*
-//     print   := two bytes, the low one first; 12 bits of the stem's XXH3, then 4 of the surface's
+//     print   := two bytes, the low one first; 12 bits of the stem's XXH3, then 4 bits: 0 for a stop word, else 1 to 15
+//                by the surface's XXH3
 //
 // Prints stand for title, lead and body in this order, one a token. Two words may share a print: of two
-// different stems one pair in 4,096 does, of two forms of one stem one in 16. What is found by prints is
+// different stems one pair in 4,096 does, of two forms of one stem one in 15. What is found by prints is
 // therefore looked up in the article's text before it is shown.
 #pragma once
 
@@ -25,8 +26,17 @@ inline constexpr WordPrint stem_print_mask = (1U << stem_print_bits) - 1;
 /// The print of any form of the word with this stem: its low 12 bits, the others are 0.
 WordPrint stem_print(std::string_view stem);
 
-/// The print of this form of the word.
+/// The print of a stop word, in whatever form.
+inline WordPrint stop_print(std::string_view stem) {
+    return stem_print(stem);
+}
+
+/// The print of this form of the word, where it is no stop word.
 WordPrint word_print(std::string_view stem, std::string_view surface);
+
+constexpr bool is_stop(WordPrint print) {
+    return print >> stem_print_bits == 0;
+}
 
 /// Which part of an article a token stands in.
 enum class TextPart : std::uint8_t { title, lead, body };
@@ -34,7 +44,7 @@ enum class TextPart : std::uint8_t { title, lead, body };
 /// Collects the prints of one article, part by part in the order of `TextPart`.
 class WordingBuilder {
   public:
-    void add(TextPart part, std::string_view stem, std::string_view surface);
+    void add(TextPart part, WordPrint print);
     /// The bytes of what was added, and begins anew. Empty for an article without a token.
     std::string finish();
 
