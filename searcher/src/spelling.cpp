@@ -56,8 +56,8 @@ double other_letter_cost(char32_t typed, char32_t meant) {
 
 class Corrector {
   public:
-    Corrector(std::u32string letters, const Vocabulary& vocabulary)
-        : letters_(std::move(letters)), vocabulary_(vocabulary) {}
+    Corrector(std::u32string letters, const ArticlesWith& articles)
+        : letters_(std::move(letters)), articles_(articles) {}
 
     std::vector<Correction> run() {
         respell(0, letters_, 0);
@@ -69,7 +69,7 @@ class Corrector {
   private:
     void offer(const std::u32string& word, double cost) {
         std::string text = to_utf8(word);
-        const std::uint32_t articles = vocabulary_.frequency(text);
+        const std::uint32_t articles = articles_(text);
         if (articles > 0) found_.push_back({std::move(text), cost, articles});
     }
 
@@ -116,15 +116,15 @@ class Corrector {
 
     void split_at(std::size_t i) {
         std::string left = to_utf8(std::u32string_view(letters_).substr(0, i));
-        const std::uint32_t left_articles = vocabulary_.frequency(left);
+        const std::uint32_t left_articles = articles_(left);
         if (left_articles == 0) return;
         const std::string right = to_utf8(std::u32string_view(letters_).substr(i));
-        const std::uint32_t articles = std::min(left_articles, vocabulary_.frequency(right));
+        const std::uint32_t articles = std::min(left_articles, articles_(right));
         if (articles > 0) found_.push_back({std::move(left) + ' ' + right, lost_space, articles});
     }
 
     std::u32string letters_;
-    const Vocabulary& vocabulary_;
+    const ArticlesWith& articles_;
     std::vector<Correction> found_;
     std::size_t respelled_ = 0;
 };
@@ -135,10 +135,10 @@ double Correction::score() const {
     return std::log(articles) - cost;
 }
 
-std::vector<Correction> corrections(std::string_view word, const Vocabulary& vocabulary, std::size_t limit) {
+std::vector<Correction> corrections(std::string_view word, const ArticlesWith& articles, std::size_t limit) {
     std::u32string letters = to_code_points(word);
     if (letters.size() < shortest_corrected || letters.size() > longest_corrected) return {};
-    std::vector<Correction> found = Corrector(std::move(letters), vocabulary).run();
+    std::vector<Correction> found = Corrector(std::move(letters), articles).run();
     std::ranges::stable_sort(found, std::ranges::greater{}, &Correction::score);
     std::vector<Correction> best;
     for (Correction& one : found) {

@@ -4,11 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "vocabulary.hpp"
 
 namespace jooya {
 
@@ -22,9 +21,13 @@ struct Correction {
     [[nodiscard]] double score() const;
 };
 
+/// How many articles hold a word; 0 where there is no such word.
+using ArticlesWith = std::function<std::uint32_t(const std::string& word)>;
+
 /// The likeliest corrections of `word` (folded), best first, up to `limit`: one letter more, less or another,
 /// two in the wrong order, letters that sound alike, a lost space. None for a single letter,
-/// which has too many neighbours, or more than 24. Costs some hundreds of look-ups. Throws what Xapian throws.
-std::vector<Correction> corrections(std::string_view word, const Vocabulary& vocabulary, std::size_t limit);
+/// which has too many neighbours, or more than 24. Costs some hundreds of
+/// calls of `articles`. Throws what that throws.
+std::vector<Correction> corrections(std::string_view word, const ArticlesWith& articles, std::size_t limit);
 
 }  // namespace jooya

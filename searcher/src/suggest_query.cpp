@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,13 @@ constexpr double likelier_than_unseen_form = 3;
 constexpr std::uint32_t hardly_known = 2;
 constexpr double likelier_than_rare_word = 6;
 constexpr double likelier_than_joined_words = 3;
+
+// A form in so small a share of the articles may be a slip in another word (خرس طبی for خرس قطبی): the other words
+// decide between the two, and the correction must be so much likelier among them. On the 1,500 titles, and on 200
+// queries of Hamshahri with a slip: never 10 titles doubted and 97.5 % of nDCG@10 left; 6 7 and 97.7 %, 5 9 and
+// 98.1 %, 4 16 and 98.4 %.
+constexpr double rare_share = 1.0 / 250;
+constexpr double likelier_among_the_others = 5;
 
 // As often an unknown word is thought to occur.
 constexpr double unknown_articles = 0.02;
@@ -327,8 +335,11 @@ class Suggester {
             while (begin > 0 && words[begin - 1].span == words[begin].span) --begin;
             const std::size_t typed_end = std::exchange(end, begin);
             if (!is_doubtful(text, words, begin, typed_end)) continue;
+            const std::vector<Correction> found = corrections_of(words, begin, typed_end);
+            // Most rare words have nothing beside them that they could be a slip of.
+            if (found.empty() && is_rare(words[begin])) continue;
             if (++looked_after > max_corrected) break;
-            const Slip slip = slip_at(words, begin, typed_end);
+            const Slip slip = slip_at(words, begin, typed_end, found);
             if (slip.meant.empty()) continue;
             const Span span{words[slip.begin].span.begin, words[slip.end - 1].span.end};
             query.replace(span.begin, span.end - span.begin, as_written(slip.meant));
@@ -344,14 +355,19 @@ class Suggester {
     }
 
     // Of the words from `begin` to `end`: one, or several that were typed as one.
-    static bool is_doubtful(std::string_view text, const std::vector<Word>& words, std::size_t begin,
-                            std::size_t end) {
+    [[nodiscard]] bool is_doubtful(std::string_view text, const std::vector<Word>& words, std::size_t begin,
+                                   std::size_t end) const {
         const Word& word = words[begin];
         if (word.kind != TokenKind::word) return false;
         const bool is_one = end - begin == 1;
         // A half-space shows that its writer knew the parts.
         if (!is_one) return to_code_points(typed(text, word)).find(zwnj) == std::u32string::npos;
-        return word.articles <= hardly_known || word.articles_with_form == 0;
+        return word.articles <= hardly_known || word.articles_with_form == 0 || is_rare(word);
+    }
+
+    [[nodiscard]] bool is_rare(const Word& word) const {
+        return word.articles > hardly_known && word.articles_with_form > 0 && !word.is_stop &&
+               word.articles_with_form < rare_share * index_.vocabulary.articles();
     }
 
     // The words from `begin` to `end`, and what was meant by them; empty where they are left as they are.
@@ -361,7 +377,49 @@ class Suggester {
         std::string meant;
     };
 
-    Slip slip_at(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+    // What the words from `begin` to `end`, typed as one, may have been meant to be.
+    [[nodiscard]] std::vector<Correction> corrections_of(const std::vector<Word>& words, std::size_t begin,
+                                                         std::size_t end) {
+        std::string whole;
+        for (std::size_t i = begin; i < end; ++i) whole += words[i].surface;
+        const auto articles = [this](const std::string& word) { return index_.vocabulary.frequency(word); };
+        std::vector<Correction> found = corrections(whole, articles, corrections_compared);
+        if (found.empty() && (end - begin > 1 || !words[begin].is_known())) {
+            found = corrections(
+                whole, [this](const std::string& word) { return articles_with_compound(word); },
+                corrections_compared);
+        }
+        if (end - begin == 1 && is_rare(words[begin])) {
+            std::erase_if(found, [&](const Correction& correction) {
+                return is_stop(correction.text) ||
+                       correction.score() + context_weight * WordContext::greatest_favour <
+                           std::log(words[begin].articles_with_form) + likelier_among_the_others;
+            });
+        }
+        return found;
+    }
+
+    // Articles that hold a compound, which the index knows by its parts alone: at least those that hold all of
+    // them by chance.
+    std::uint32_t articles_with_compound(const std::string& text) {
+        const std::vector<Word> parts = words_of(text);
+        return parts.size() < 2 ? 0 : static_cast<std::uint32_t>(articles_by_chance(parts));
+    }
+
+    // Articles that hold all of `words` by chance.
+    [[nodiscard]] double articles_by_chance(std::span<const Word> words) const {
+        double articles = index_.vocabulary.articles();
+        for (const Word& word : words) {
+            articles *=
+                std::max(static_cast<double>(word.articles), unknown_articles) / index_.vocabulary.articles();
+        }
+        return articles;
+    }
+
+    bool is_stop(const std::string& text) { return std::ranges::all_of(words_of(text), &Word::is_stop); }
+
+    Slip slip_at(const std::vector<Word>& words, std::size_t begin, std::size_t end,
+                 const std::vector<Correction>& found) {
         std::vector<std::string> others;
         for (std::size_t i = 0; i < words.size(); ++i) {
             const bool is_other = i < begin || i >= end;
@@ -379,11 +437,7 @@ class Suggester {
             best_likelihood = fit;
             best = {first, last, correction.text};
         };
-        std::string whole;
-        for (std::size_t i = begin; i < end; ++i) whole += words[i].surface;
-        for (const Correction& correction : corrections(whole, index_.vocabulary, corrections_compared)) {
-            offer(correction, begin, end);
-        }
+        for (const Correction& correction : found) offer(correction, begin, end);
         if (words[begin].is_known()) return best;
         if (begin > 0) offer(joined(words[begin - 1], words[begin]), begin - 1, end);
         if (end < words.size()) offer(joined(words[begin], words[end]), begin, end + 1);
@@ -394,15 +448,12 @@ class Suggester {
                                             std::size_t end, double favour) const {
         const Word& word = words[begin];
         if (end - begin > 1) {
-            // Articles that hold all parts by chance.
-            double articles = index_.vocabulary.articles();
-            for (std::size_t i = begin; i < end; ++i) {
-                articles *= std::max(static_cast<double>(words[i].articles), unknown_articles) /
-                            index_.vocabulary.articles();
-            }
+            const double articles = articles_by_chance(std::span(words).subspan(begin, end - begin));
             return std::log(articles) + context_weight * favour + likelier_than_joined_words;
         }
         if (!word.is_known()) return least_likely;
+        if (is_rare(word))
+            return std::log(word.articles_with_form) + context_weight * favour + likelier_among_the_others;
         return std::log(word.articles) +
                (word.articles_with_form == 0 ? likelier_than_unseen_form : likelier_than_rare_word);
     }

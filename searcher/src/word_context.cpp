@@ -21,6 +21,8 @@ constexpr double doubt = 0.5;
 
 }  // namespace
 
+const double WordContext::greatest_favour = std::log((closest + doubt) / doubt);
+
 WordContext::WordContext(const Xapian::Database& database, const std::vector<std::string>& stems,
                          const Deadline& deadline)
     : database_(database) {

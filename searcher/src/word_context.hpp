@@ -23,6 +23,9 @@ class WordContext {
     /// said. Throws what Xapian throws.
     [[nodiscard]] double favour(std::string_view text);
 
+    /// No word is favoured more.
+    static const double greatest_favour;
+
     /// How many of these articles hold every word of `text`.
     [[nodiscard]] std::uint32_t articles_with(std::string_view text);
 

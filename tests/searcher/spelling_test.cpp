@@ -8,10 +8,12 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+#include "vocabulary.hpp"
 #include "write_words.hpp"
 
 namespace {
 
+using jooya::ArticlesWith;
 using jooya::corrections;
 using jooya::Vocabulary;
 
@@ -28,8 +30,12 @@ Vocabulary vocabulary_of(const std::vector<std::pair<std::string, int>>& words) 
     return {database, {database}};
 }
 
+ArticlesWith articles_in(const Vocabulary& vocabulary) {
+    return [&vocabulary](const std::string& word) { return vocabulary.frequency(word); };
+}
+
 std::string first(std::string_view word, const Vocabulary& vocabulary) {
-    const auto found = corrections(word, vocabulary, 1);
+    const auto found = corrections(word, articles_in(vocabulary), 1);
     return found.empty() ? "" : found.front().text;
 }
 
@@ -66,11 +72,11 @@ TEST(Spelling, WeighsSlipsAgainstFrequency) {
 
 TEST(Spelling, OffersEachWordOnceAndTheBestFirst) {
     const Vocabulary words = vocabulary_of({{"کتاب", 50}, {"کباب", 2}, {"کتب", 2}});
-    const auto found = corrections("کتتاب", words, 9);
+    const auto found = corrections("کتتاب", articles_in(words), 9);
     ASSERT_EQ(found.size(), 1);
     EXPECT_EQ(found.front().text, "کتاب");
     EXPECT_EQ(found.front().articles, 50);
-    const auto more = corrections("کتلب", words, 9);
+    const auto more = corrections("کتلب", articles_in(words), 9);
     ASSERT_GE(more.size(), 2);
     EXPECT_EQ(more.front().text, "کتاب");
     EXPECT_GE(more[0].score(), more[1].score());

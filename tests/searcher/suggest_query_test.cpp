@@ -43,6 +43,9 @@ class SuggestQuery : public testing::Test {
         put(8, "خبر BBC از تهران");
         put(9, "می‌رود به خانه");
         put(1, "قبمت نفت در بازار جهانی");
+        put(40, "خرس قطبی در شمال");
+        put(4, "گیاهان طبی شیراز");
+        put(80, "آیین همسرداری در اسلام");
         writer.commit();
     }
 
@@ -105,6 +108,15 @@ TEST_F(SuggestQuery, ChoosesByTheOtherWords) {
 
 TEST_F(SuggestQuery, DoubtsAWordThatHardlyAnArticleHas) {
     expect({{"قبمت نفت در بازار", "spelling: قیمت نفت در بازار"}});
+}
+
+TEST_F(SuggestQuery, DoubtsARareWordAmongStrangers) {
+    expect({{"خرس طبی", "spelling: خرس قطبی"}, {"گیاهان طبی", ""}, {"طبی", ""}});
+}
+
+// The index holds همسر and داری.
+TEST_F(SuggestQuery, MendsCompounds) {
+    expect({{"آیین همصرداری", "spelling: آیین همسرداری"}, {"آیین همسرداری", ""}});
 }
 
 TEST_F(SuggestQuery, KnowsTheOtherKeyboardLayout) {
