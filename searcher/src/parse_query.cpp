@@ -2,11 +2,13 @@
 #include "jooya/searcher/parse_query.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "jooya/analyzers/analyzer.hpp"
 #include "query_lexer.hpp"
 #include "query_notes.hpp"
 #include "query_tree.hpp"
@@ -69,6 +71,12 @@ std::vector<Query> grouped_by_field(std::vector<Query> filters) {
         *old = make_or(std::move(both));
     }
     return grouped;
+}
+
+bool is_stop_word(const std::string& word) {
+    Analysis analysis;
+    persian().analyze(word, analysis);
+    return std::ranges::all_of(analysis.tokens(), &Token::is_stop);
 }
 
 // expression = conjunction { OR conjunction }
@@ -146,7 +154,25 @@ class Parser {
         }
         Query query = operand();
         while (at(Kind::near)) query = near(std::move(query));
+        query = without_near_stop_words(std::move(query));
         return is_excluded ? make_not(std::move(query)) : query;
+    }
+
+    // Stop words are near to everything, and to find out where costs more than all other words.
+    Query without_near_stop_words(Query query) {
+        auto* const chain = std::get_if<query::Near>(&query.node);
+        if (chain == nullptr) return query;
+        auto& words = chain->words;
+        const auto [stop_words, end] = std::ranges::stable_partition(words, std::not_fn(is_stop_word));
+        if (stop_words == end) return query;
+        query_notes::add(notes_, query_notes::near_needs_content());
+        if (stop_words - words.begin() >= 2) {
+            words.erase(stop_words, end);
+            return query;
+        }
+        std::vector<Query> all;
+        for (std::string& word : words) all.push_back({query::Word{std::move(word)}});
+        return make_any(std::move(all));
     }
 
     // NOLINTNEXTLINE(misc-no-recursion)
@@ -162,7 +188,7 @@ class Parser {
         const auto* second = std::get_if<query::Word>(&right.node);
         if (second == nullptr || (chain == nullptr && first == nullptr)) {
             query_notes::add(notes_, query_notes::near_needs_words());
-            std::vector<Query> both = one(std::move(left));
+            std::vector<Query> both = one(without_near_stop_words(std::move(left)));
             both.push_back(std::move(right));
             return make_and(std::move(both));
         }

@@ -70,6 +70,13 @@ Note near_needs_words() {
             "NEAR میان دو تک‌واژه می‌آید؛ به‌جای آن AND به شمار آمد"};
 }
 
+Note near_needs_content() {
+    return {
+        "near-needs-content",
+        "NEAR stands between words with a meaning of their own; words like در were left out of it",
+        "NEAR میان واژه‌های معنادار می‌آید؛ واژه‌هایی مانند «در» در آن به شمار نیامد"};
+}
+
 Note exact_needs_word() {
     return {
         "exact-needs-word", "= stands before a single word; it was ignored here",

@@ -21,6 +21,7 @@ Note unbalanced_parenthesis();
 Note stray_operator(std::string_view sign);
 Note bad_date(std::string_view text);
 Note near_needs_words();
+Note near_needs_content();
 Note exact_needs_word();
 Note cut_wildcard(std::string_view beginning, std::size_t limit);
 Note unknown_facet(std::string_view name);
