@@ -33,18 +33,6 @@ std::size_t index_of(Oddity oddity) {
     return static_cast<std::size_t>(oddity);
 }
 
-Json position_json(const Position& position) {
-    switch (position.unit) {
-        case Position::Unit::line:
-            return {{"line", position.number}};
-        case Position::Unit::record:
-            return {{"record", position.number}};
-        case Position::Unit::none:
-            break;
-    }
-    return nullptr;
-}
-
 Json json_of(const CodeSequence& sequence) {
     if (sequence.codes == 0) return nullptr;
     Json holes = Json::array();
@@ -67,7 +55,7 @@ Json json_of(const ArchiveFindings& findings) {
         Json examples = Json::array();
         for (const OddityExample& example : found.examples) {
             examples.push_back({{"source", example.source},
-                                {"position", position_json(example.position)},
+                                {"position", Json::parse(to_json(example.position))},
                                 {"code", example.code},
                                 {"value", example.value}});
         }
@@ -82,7 +70,7 @@ Json json_of(const ArchiveFindings& findings) {
         json["rejects"].push_back({{"reason", name_of(reason)},
                                    {"count", found.count},
                                    {"source", found.example.source},
-                                   {"position", position_json(found.example.position)},
+                                   {"position", Json::parse(to_json(found.example.position))},
                                    {"detail", found.example.detail}});
     }
     json["sources"] = Json::array();

@@ -46,8 +46,9 @@ class Walk {
         if (stat(path.c_str(), &status) != 0) {
             const int cause = errno;
             const bool is_loop = cause == ELOOP;
+            // The reason of a path that is not there says no more than its absence.
             return reject(path, is_loop ? RejectReason::too_deep : RejectReason::missing_path,
-                          reason_of(cause));
+                          cause == ENOENT ? std::string() : reason_of(cause));
         }
         if (S_ISREG(status.st_mode)) return (*visit_)(FoundFile{path, stamp_of(status)});
         if (!S_ISDIR(status.st_mode)) return reject(path, RejectReason::not_a_file);

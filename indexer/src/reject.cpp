@@ -98,12 +98,11 @@ const Row& row_of(RejectReason reason) {
 
 /// What the readers themselves say more of a reject; other details are values, or words of a library.
 std::string_view in_persian(std::string_view detail) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> details = {{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> details = {{
         {"unbalanced brackets or quotes", "کروشه‌ها یا گیومه‌ها جفت نیستند"},
         {"no record begins here", "اینجا رکوردی آغاز نمی‌شود"},
         {"no Content-Length", "Content-Length ندارد"},
         {"the file ends inside the record", "فایل در میان رکورد پایان می‌یابد"},
-        {"No such file or directory", "چنین فایل یا پوشه‌ای نیست"},
         {"Permission denied", "اجازهٔ دسترسی نیست"},
     }};
     for (const auto& [english, persian] : details) {
@@ -132,6 +131,18 @@ Message describe(const Position& position) {
             return {};
     }
     return {};
+}
+
+std::string to_json(const Position& position) {
+    switch (position.unit) {
+        case Position::Unit::line:
+            return fmt::format(R"({{"line": {}}})", position.number);
+        case Position::Unit::record:
+            return fmt::format(R"({{"record": {}}})", position.number);
+        case Position::Unit::none:
+            break;
+    }
+    return "null";
 }
 
 Message describe(const Reject& reject) {

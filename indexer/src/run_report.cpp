@@ -11,18 +11,6 @@ using Json = nlohmann::ordered_json;
 /// Sources and values come from outside and need not be UTF-8.
 constexpr auto replace_invalid = Json::error_handler_t::replace;
 
-Json position_json(const Position& position) {
-    switch (position.unit) {
-        case Position::Unit::line:
-            return {{"line", position.number}};
-        case Position::Unit::record:
-            return {{"record", position.number}};
-        case Position::Unit::none:
-            break;
-    }
-    return nullptr;
-}
-
 void add_counts(Json& json, const RunCounts& counts) {
     json["read"] = counts.read;
     json["added"] = counts.added;
@@ -74,7 +62,7 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
     for (const Reject& reject : report.rejects.listed()) {
         const Message& message = message_of(reject.reason);
         json["rejects"].push_back({{"source", reject.source},
-                                   {"position", position_json(reject.position)},
+                                   {"position", Json::parse(to_json(reject.position))},
                                    {"reason", name_of(reject.reason)},
                                    {"en", message.en},
                                    {"fa", message.fa},
@@ -82,19 +70,19 @@ std::string to_json(const RunReport& report, std::string_view command, std::stri
     }
     json["duplicates"] = Json::array();
     for (const Duplicate& duplicate : report.duplicates.listed()) {
-        json["duplicates"].push_back(
-            {{"code", duplicate.code},
-             {"dropped",
-              {{"source", duplicate.dropped_source},
-               {"position", position_json(duplicate.dropped_position)}}},
-             {"kept",
-              {{"source", duplicate.kept_source}, {"position", position_json(duplicate.kept_position)}}}});
+        json["duplicates"].push_back({{"code", duplicate.code},
+                                      {"dropped",
+                                       {{"source", duplicate.dropped_source},
+                                        {"position", Json::parse(to_json(duplicate.dropped_position))}}},
+                                      {"kept",
+                                       {{"source", duplicate.kept_source},
+                                        {"position", Json::parse(to_json(duplicate.kept_position))}}}});
     }
     json["warnings"] = Json::array();
     const auto add_warnings = [&](const Findings<ReadWarning>& warnings, std::string_view reason) {
         for (const ReadWarning& warning : warnings.listed()) {
             json["warnings"].push_back({{"source", warning.source},
-                                        {"position", position_json(warning.position)},
+                                        {"position", Json::parse(to_json(warning.position))},
                                         {"code", warning.code},
                                         {"reason", reason},
                                         {"value", warning.value}});

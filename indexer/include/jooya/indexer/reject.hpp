@@ -66,4 +66,7 @@ Message describe(const Reject& reject);
 /// "line 7", "record 3" or nothing, in both languages.
 Message describe(const Position& position);
 
+/// {"line": 7}, {"record": 3} or null, as reports have it.
+std::string to_json(const Position& position);
+
 }  // namespace jooya
