@@ -200,7 +200,7 @@ struct VocabularyReader::Part {
     void for_each(std::string_view beginning, Visit visit) const {
         for (std::size_t number = chunk_of(beginning); number < directory().size(); ++number) {
             for (ChunkWalk walk(chunk(number)); walk.next();) {
-                if (walk.word() < beginning) continue;
+                if (walk.word().compare(beginning) < 0) continue;
                 if (!walk.word().starts_with(beginning) || !visit(walk.word(), walk.articles())) return;
             }
         }

@@ -163,11 +163,11 @@ class Parser {
         auto* const chain = std::get_if<query::Near>(&query.node);
         if (chain == nullptr) return query;
         auto& words = chain->words;
-        const auto [stop_words, end] = std::ranges::stable_partition(words, std::not_fn(is_stop_word));
-        if (stop_words == end) return query;
+        const auto stop_words = std::stable_partition(words.begin(), words.end(), std::not_fn(is_stop_word));
+        if (stop_words == words.end()) return query;
         query_notes::add(notes_, query_notes::near_needs_content());
         if (stop_words - words.begin() >= 2) {
-            words.erase(stop_words, end);
+            words.erase(stop_words, words.end());
             return query;
         }
         std::vector<Query> all;
