@@ -887,6 +887,7 @@ class PageReading {
             kept.erase(kept.begin());
             if (kept.empty()) kept = blocks_below_title();
         }
+        if (lead_.empty() && !kept.empty()) take_lead_above(*kept[0]);
         std::string body;
         for (const Block* block : kept) {
             const std::string_view paragraph =
@@ -905,6 +906,16 @@ class PageReading {
         if (raw_[ArticleField::agency].empty()) {
             raw_.set({ArticleField::agency, 9}, dateline_agency(raw_[ArticleField::body]));
         }
+    }
+
+    /// An emphasized paragraph between the headline and the text, in no element with either.
+    void take_lead_above(const Block& first) {
+        const auto at = static_cast<std::size_t>(&first - blocks_.data());
+        if (!has_title_block_ || at < title_at_ + 2) return;
+        const Block& above = blocks_[at - 1];
+        if (above.is_emphasized() && above.is_running_text() && above.text.size() <= lead_bytes &&
+            !is_in_container(above))
+            lead_ = above.text;
     }
 
     /// An element named as the lead, unless most of the text stands in it; a page of pictures has no other text

@@ -328,6 +328,14 @@ TEST(HtmlReader, AnEmphasizedParagraphAboveNothingIsALead) {
     EXPECT_EQ(article.body, "");
 }
 
+TEST(HtmlReader, AnEmphasizedParagraphAboveTheTextsOwnBoxIsALead) {
+    const Article article =
+        article_of("<p><i>لید خبر امروز همین جمله کوتاه است.</i></p><div>" + paragraph(long_sentence) +
+                   paragraph(long_sentence) + paragraph(long_sentence) + "</div>");
+    EXPECT_EQ(article.lead, "لید خبر امروز همین جمله کوتاه است.");
+    EXPECT_EQ(lines_of(article.body).size(), 3U);
+}
+
 TEST(HtmlReader, CodesStandBehindHyphensAndInAddresses) {
     const auto code_of = [](const std::string& head, const std::string& line) {
         const auto result = read_all("<html><head><title>عنوان خبر امروز</title>" + head +
