@@ -51,7 +51,7 @@ Xapian::doccount Ladder::count(const Query& words) const {
         to_xapian(make_and(std::move(parts)), index_.database, index_.vocabulary, reach_, ranking_);
     if (query.query.empty()) return 0;
     Xapian::Enquire enquire(index_.database);
-    enquire.set_query(deadline_.bounded(query.query));
+    enquire.set_query(deadline_.bounded(whole_query(query)));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, hardly_any).size();
 }

@@ -64,8 +64,11 @@ constexpr std::size_t related_words = 25;
 // The articles likest to one that its story is looked for in.
 constexpr Xapian::doccount max_story_candidates = 300;
 
-// The best articles by their words alone that are looked at closely.
-constexpr Xapian::doccount reordered = 100;
+// The best articles by their words alone that are looked at closely: for three words and more, and for fewer, among
+// which there is less to tell apart.
+constexpr Xapian::doccount most_reordered = 100;
+constexpr Xapian::doccount fewest_reordered = 50;
+constexpr std::ptrdiff_t words_that_tell = 3;
 
 // Where phrases could not be looked up by remote shards, so many of the best articles are looked through here.
 constexpr Xapian::doccount most_verified = 300;
@@ -256,7 +259,7 @@ struct Searcher::Impl {
         if (is_listing && !is_blank(request.query)) return page;
 
         XapianQuery xapian =
-            is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}}
+            is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}, {}}
                        : to_xapian(tree, database, databases.vocabulary(), reach(), request.ranking);
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
@@ -265,6 +268,14 @@ struct Searcher::Impl {
         const bool has_words =
             !xapian.matchers.title.empty() || !xapian.matchers.lead.empty() || !xapian.matchers.body.empty();
         if (order == Sort::relevance && !has_words) order = Sort::newest;
+        const bool looks_further =
+            !request.facets.empty() || order != Sort::relevance || request.half_life_days > 0;
+        const std::uint32_t limit = std::min(request.limit, max_limit);
+        // Of a quotation's words the best articles mostly hold it, too.
+        const bool is_tried =
+            !xapian.required.empty() && !looks_further && request.offset + limit <= fewest_reordered;
+        const Xapian::Query words = xapian.query;
+        xapian.query = whole_query(xapian);
         if (order == Sort::oldest && database.get_value_freq(slot_date) < database.get_doccount()) {
             // Without a date an article would be older than all others.
             xapian.query =
@@ -283,10 +294,10 @@ struct Searcher::Impl {
             offset = max_offset - 1;
             query_notes::add(page.notes, query_notes::offset_too_far(max_offset));
         }
-        const std::uint32_t limit = std::min(request.limit, max_limit);
         const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
         const CandidateReader reader(databases.view(), std::move(xapian.sought));
         const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
+        const Xapian::doccount reordered = reordered_of(reader.words());
         const bool is_reordered = order == Sort::relevance && (is_decayed || offset < reordered);
         // So many of the best by their words are looked through, the order of some of them changed.
         Xapian::doccount candidates = is_decayed ? max_offset : is_reordered ? reordered : 0;
@@ -297,7 +308,14 @@ struct Searcher::Impl {
         bool is_folded_here = folds && is_reordered && !is_decayed && !xapian.is_wider && asked == reordered;
         Xapian::MSet found;
         std::vector<Match> matches;
-        for (bool is_enough = false; !is_enough;) {
+        std::optional<Tried> tried;
+        if (is_tried) tried = try_best(words, xapian.required, offset + limit, folds, database);
+        if (tried) {
+            found = tried->found;
+            matches = std::move(tried->matches);
+            reorder(matches, reader, request.ranking);
+        }
+        for (bool is_enough = tried.has_value(); !is_enough;) {
             if (folds && !is_folded_here) enquire.set_collapse_key(slot_cluster);
             found = enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least);
             matches = matches_of(found);
@@ -308,9 +326,10 @@ struct Searcher::Impl {
             if (!is_enough) is_folded_here = false;
         }
         const Xapian::doccount folded = found.size() - static_cast<Xapian::doccount>(matches.size());
-        page.total = found.get_matches_estimated() - folded;
+        page.total = tried ? tried->total : found.get_matches_estimated() - folded;
         page.total_is_exact =
-            !xapian.is_wider && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+            tried ? tried->is_exact
+                  : !xapian.is_wider && found.get_matches_lower_bound() == found.get_matches_upper_bound();
         page.facets = facets.facets();
         std::uint32_t rank = candidates > 0 ? 0 : offset;
         for (const Match& match : matches) {
@@ -352,11 +371,60 @@ struct Searcher::Impl {
         return matches;
     }
 
+    // What the best articles by their words alone told of those that hold what is required besides.
+    struct Tried {
+        Xapian::MSet found;
+        std::vector<Match> matches;  ///< that hold it, copies folded
+        std::uint64_t total = 0;
+        bool is_exact = false;
+    };
+
+    // Looks for `required` in the best hundred articles that have the words, then in the best thousand; nothing where
+    // fewer than `needed` of these hold it.
+    std::optional<Tried> try_best(const Xapian::Query& words, const std::vector<WordPattern>& required,
+                                  std::uint32_t needed, bool folds, const Xapian::Database& database) const {
+        const CandidateReader reader(databases.view(), {});
+        Xapian::Enquire enquire(database);
+        rank_by_impact(enquire, deadline.bounded(words), databases.has_remote());
+        sort(enquire, Sort::relevance);
+        for (const Xapian::doccount asked : {most_reordered, max_offset}) {
+            Tried tried;
+            tried.found = enquire.get_mset(0, asked, std::max(exact_up_to, asked));
+            std::vector<CandidateReader::Found> best;
+            for (auto match = tried.found.begin(); match != tried.found.end(); ++match) {
+                best.push_back({*match, match.get_weight()});
+            }
+            for (const Candidate& candidate : reader.read(best)) {
+                const Card card(candidate.card);
+                const bool is_held = std::ranges::all_of(
+                    required, [&](const WordPattern& pattern) { return holds(card.wording(), pattern); });
+                if (is_held)
+                    tried.matches.push_back({candidate.article, candidate.score, false, candidate.cluster});
+            }
+            deadline.check();
+            const double share = static_cast<double>(tried.matches.size()) /
+                                 std::max<double>(1, static_cast<double>(best.size()));
+            tried.is_exact = best.size() < asked;
+            if (folds) fold(tried.matches);
+            if (!tried.is_exact && tried.matches.size() < needed) continue;
+            tried.total = tried.is_exact
+                              ? tried.matches.size()
+                              : static_cast<std::uint64_t>(share * tried.found.get_matches_estimated());
+            return tried;
+        }
+        return std::nullopt;
+    }
+
+    static Xapian::doccount reordered_of(const std::vector<SoughtWord>& words) {
+        const bool are_many = std::ranges::count(words, false, &SoughtWord::is_stop) >= words_that_tell;
+        return are_many ? most_reordered : fewest_reordered;
+    }
+
     // Only the best are looked at closely; the rest keep their order behind them. Of equals the newer one is first.
     void reorder(std::vector<Match>& matches, const CandidateReader& reader, const Ranking& ranking) {
         std::vector<CandidateReader::Found> best;
         for (const Match& match : matches) {
-            if (best.size() == reordered) break;
+            if (best.size() == reordered_of(reader.words())) break;
             best.push_back({match.article, match.score});
         }
         const std::vector<Candidate> candidates = reader.read(best);
@@ -626,7 +694,7 @@ struct Searcher::Impl {
         if (!tree.empty()) {
             XapianQuery xapian = to_xapian(tree, database, databases.vocabulary(), reach(), request.ranking);
             explanation.building_ms = passed_ms();
-            explanation.xapian = xapian.query.get_description();
+            explanation.xapian = whole_query(xapian).get_description();
             for (Note& note : xapian.notes) query_notes::add(reading.notes, std::move(note));
         }
         explanation.notes = std::move(reading.notes);

@@ -101,10 +101,25 @@ class Builder {
 
     ScopedMatchers matchers;
     std::vector<SoughtWord> sought;
+    std::vector<WordPattern> required;
     std::vector<Note> notes;
     bool is_wider = false;
 
   private:
+    /// While it lives, what is built need not be held by all articles.
+    class Optional {
+      public:
+        explicit Optional(bool& is_required)
+            : is_required_(is_required), before_(std::exchange(is_required, false)) {}
+        ~Optional() { is_required_ = before_; }
+        Optional(const Optional&) = delete;
+        Optional& operator=(const Optional&) = delete;
+
+      private:
+        bool& is_required_;
+        bool before_;
+    };
+
     std::vector<Term> terms_of(std::string_view text) {
         persian().analyze(text, analysis_);
         std::vector<Term> terms;
@@ -197,6 +212,10 @@ class Builder {
             pattern.prints.push_back(stem_print(term.stem));
         }
         pattern.scope = scope;
+        if (is_required_ && !is_excluded_ && reach_ == Reach::wording) {
+            required.push_back(std::move(pattern));
+            return all_of(stems);
+        }
         return looked_up(all_of(stems), std::move(pattern));
     }
 
@@ -254,13 +273,27 @@ class Builder {
         return all.empty() ? Xapian::Query() : all_of(all);
     }
 
+    // A stem that begins so stands for its forms, nearly all of which do. Forms of other stems are looked up one by one.
     Xapian::Query build_node(const query::Prefix& node, TextScope scope) {
+        const std::string beginning = fold_for_matching(node.text);
         std::vector<Term> forms;
-        for (const std::string& surface : expand(fold_for_matching(node.text))) {
+        std::vector<std::string> stems;
+        for (const std::string& surface : expand(beginning)) {
             std::vector<Term> terms = terms_of(surface);
-            if (terms.size() == 1) forms.push_back(std::move(terms.front()));
+            if (terms.size() != 1) continue;
+            if (!terms.front().stem.starts_with(beginning)) {
+                forms.push_back(std::move(terms.front()));
+                continue;
+            }
+            match_surface(terms.front(), scope);
+            if (std::ranges::find(stems, terms.front().stem) == stems.end()) {
+                stems.push_back(std::move(terms.front().stem));
+            }
         }
-        return forms.empty() ? Xapian::Query() : surfaces_query(forms, scope);
+        Queries any;
+        for (const std::string& stem : stems) any.push_back(stem_query(stem, scope));
+        if (!forms.empty()) any.push_back(surfaces_query(forms, scope));
+        return any.empty() ? Xapian::Query() : any_of(any);
     }
 
     Xapian::Query build_node(const query::Near& node, TextScope scope) {
@@ -300,6 +333,7 @@ class Builder {
 
     // NOLINTNEXTLINE(misc-no-recursion)
     Xapian::Query build_node(const query::Any& node, TextScope scope) {
+        const Optional optional(is_required_);
         Queries any;
         std::string words;  // a run of them, analyzed as one text: می and رود are one word
         const auto flush = [&] {
@@ -330,6 +364,7 @@ class Builder {
 
     // NOLINTNEXTLINE(misc-no-recursion)
     Xapian::Query build_node(const query::Or& node, TextScope scope) {
+        const Optional optional(is_required_);
         Queries any;
         for (const Query& child : node.of) any.push_back(build(child, scope));
         return any_of(any);
@@ -342,6 +377,7 @@ class Builder {
 
     // NOLINTNEXTLINE(misc-no-recursion)
     Xapian::Query build_node(const query::Maybe& node, TextScope scope) {
+        const Optional optional(is_required_);
         return build(node.of.front(), scope);
     }
 
@@ -404,6 +440,7 @@ class Builder {
     Xapian::doccount documents_;
     Analysis analysis_;
     bool is_excluded_ = false;
+    bool is_required_ = true;          ///< every article that is found holds what is being built
     std::uint32_t next_position_ = 0;  ///< of the words to seek
 };
 
@@ -413,8 +450,14 @@ XapianQuery to_xapian(const Query& query, const Xapian::Database& database, cons
                       Reach reach, const Ranking& ranking) {
     Builder builder(database, vocabulary, reach, ranking);
     Xapian::Query built = builder.build(query, TextScope::all);
-    return {std::move(built), std::move(builder.matchers), std::move(builder.sought),
-            std::move(builder.notes), builder.is_wider};
+    return {std::move(built),          std::move(builder.required), std::move(builder.matchers),
+            std::move(builder.sought), std::move(builder.notes),    builder.is_wider};
+}
+
+Xapian::Query whole_query(const XapianQuery& built) {
+    Xapian::Query query = built.query;
+    for (const WordPattern& pattern : built.required) query = holding(query, pattern);
+    return query;
 }
 
 }  // namespace jooya

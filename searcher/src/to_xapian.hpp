@@ -12,6 +12,7 @@
 #include "jooya/searcher/ranking.hpp"
 #include "matchers.hpp"
 #include "vocabulary.hpp"
+#include "wording_source.hpp"
 
 namespace jooya {
 
@@ -24,7 +25,9 @@ enum class Reach : std::uint8_t { terms, wording };
 
 /// A query as Xapian runs it.
 struct XapianQuery {
-    Xapian::Query query;
+    Xapian::Query query;  ///< without `required`
+    std::vector<WordPattern>
+        required;  ///< each of which every article must hold besides: quotations and NEAR
     ScopedMatchers matchers;
     std::vector<SoughtWord> sought;  ///< words side by side, each once; their rarity is not known yet
     std::vector<Note> notes;
@@ -35,5 +38,8 @@ struct XapianQuery {
 /// Turns a tree into terms of `database` through the analyzer that made them. Throws what Xapian throws.
 XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
                       Reach reach, const Ranking& ranking);
+
+/// The query with all that is required: looks into the wording of every article that has the words.
+Xapian::Query whole_query(const XapianQuery& built);
 
 }  // namespace jooya
