@@ -15,6 +15,7 @@
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/weighted_wording.hpp"
 #include "jooya/indexer/xapian_error.hpp"
 
 namespace jooya {
@@ -158,7 +159,7 @@ IndexInfo inspect(const std::string& path) {
         info.manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
         info.articles = database.get_doccount();
         info.bytes = bytes_under(served_folder(path));
-        info.mean_length = database.get_avlength();
+        info.mean_length = average_length(database);
         info.oldest = bound(database.get_value_lower_bound(slot_date));
         info.newest = bound(database.get_value_upper_bound(slot_date));
         const std::string prefix(deletion_prefix);

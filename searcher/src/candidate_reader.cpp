@@ -10,7 +10,7 @@
 #include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
-#include "weighted_wording.hpp"
+#include "jooya/indexer/weighted_wording.hpp"
 
 namespace jooya {
 

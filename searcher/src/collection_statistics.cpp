@@ -7,10 +7,9 @@
 #include <utility>
 
 #include "code_point_text.hpp"
-#include "jooya/indexer/card.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
-#include "weighted_wording.hpp"
+#include "jooya/indexer/weighted_wording.hpp"
 
 namespace jooya {
 
@@ -21,9 +20,6 @@ constexpr std::size_t most_remembered = 65'536;
 
 // A word that stands in every article still says a little.
 constexpr double least_rarity = 0.05;
-
-// The mean of so many articles is within a tenth of that of all, and read in half a millisecond.
-constexpr Xapian::doccount sampled = 256;
 
 // Stems are alike that share so many letters and differ in length by so many at most; so many of them are kept. Eight to
 // twenty rank alike.
@@ -49,20 +45,7 @@ double CollectionStatistics::rarity(std::string_view stem) const {
 }
 
 double CollectionStatistics::average_length() const {
-    if (average_length_) return *average_length_;
-    double sum = 0;
-    double articles = 0;
-    const Xapian::docid last = database_.get_lastdocid();
-    const Xapian::docid step = std::max<Xapian::docid>(1, last / sampled);
-    const auto end = database_.valuestream_end(slot_card);
-    auto card = database_.valuestream_begin(slot_card);
-    for (Xapian::docid next = 1; card != end && next <= last; next += step) {
-        card.skip_to(next);
-        if (card == end) break;
-        sum += weighted_length(Card(*card).wording());
-        ++articles;
-    }
-    average_length_ = articles > 0 ? std::max(1.0, sum / articles) : 1;
+    if (!average_length_) average_length_ = std::max(1.0, jooya::average_length(database_));
     return *average_length_;
 }
 

@@ -35,20 +35,15 @@ query_notes::Rung rung_of(Suggestion::Kind kind) {
 
 }  // namespace
 
-Ladder::Ladder(const IndexView& index, Reach reach, const Ranking& ranking, std::vector<Query> filters,
-               Suggests suggests, const Deadline& deadline)
-    : index_(index),
-      reach_(reach),
-      ranking_(ranking),
-      filters_(std::move(filters)),
-      suggests_(suggests),
-      deadline_(deadline) {}
+Ladder::Ladder(const IndexView& index, Reach reach, std::vector<Query> filters, Suggests suggests,
+               const Deadline& deadline)
+    : index_(index), reach_(reach), filters_(std::move(filters)), suggests_(suggests), deadline_(deadline) {}
 
 Xapian::doccount Ladder::count(const Query& words) const {
     std::vector<Query> parts = filters_;
     parts.push_back(words);
     const XapianQuery query =
-        to_xapian(make_and(std::move(parts)), index_.database, index_.vocabulary, reach_, ranking_);
+        to_xapian(make_and(std::move(parts)), index_.database, index_.vocabulary, reach_);
     if (query.query.empty()) return 0;
     Xapian::Enquire enquire(index_.database);
     enquire.set_query(deadline_.bounded(whole_query(query)));
@@ -117,8 +112,7 @@ Climbed Ladder::climb(std::string_view text, Query words) const {
         climbed.notes.push_back(query_notes::only_without_quotes());
     }
     const bool is_found_elsewhere =
-        !filters_.empty() &&
-        Ladder(index_, reach_, ranking_, {}, Suggests::never, deadline_).count(climbed.words) > 0;
+        !filters_.empty() && Ladder(index_, reach_, {}, Suggests::never, deadline_).count(climbed.words) > 0;
     if (is_found_elsewhere) climbed.notes.push_back(query_notes::only_without_filters());
     return climbed;
 }

@@ -11,7 +11,6 @@
 #include "index_view.hpp"
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/query.hpp"
-#include "jooya/searcher/ranking.hpp"
 #include "to_xapian.hpp"
 #include "vocabulary.hpp"
 
@@ -46,8 +45,8 @@ struct Climbed {
 class Ladder {
   public:
     /// `filters` hold on every rung.
-    Ladder(const IndexView& index, Reach reach, const Ranking& ranking, std::vector<Query> filters,
-           Suggests suggests, const Deadline& deadline);
+    Ladder(const IndexView& index, Reach reach, std::vector<Query> filters, Suggests suggests,
+           const Deadline& deadline);
 
     /// `text` is what was typed, `words` how it was read. Throws what Xapian and
     /// the deadline throw.
@@ -59,7 +58,6 @@ class Ladder {
 
     IndexView index_;
     Reach reach_;
-    const Ranking& ranking_;
     std::vector<Query> filters_;
     Suggests suggests_;
     const Deadline& deadline_;

@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "jooya/indexer/impact.hpp"
-#include "weighted_wording.hpp"
+#include "jooya/indexer/weighted_wording.hpp"
 
 namespace jooya {
 

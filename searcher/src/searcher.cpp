@@ -215,7 +215,7 @@ struct Searcher::Impl {
         const Suggests suggests = !is_read || databases.has_remote() ? Suggests::never
                                   : request.only_codes               ? Suggests::where_little_is_found
                                                                      : Suggests::always;
-        const Ladder ladder(databases.view(), reach(), request.ranking, reading.filters, suggests, deadline);
+        const Ladder ladder(databases.view(), reach(), reading.filters, suggests, deadline);
         Climbed climbed = ladder.climb(request.query, std::move(reading.words));
         reading.words = std::move(climbed.words);
         for (Note& note : climbed.notes) query_notes::add(reading.notes, std::move(note));
@@ -258,9 +258,8 @@ struct Searcher::Impl {
         const bool is_listing = tree.empty();
         if (is_listing && !is_blank(request.query)) return page;
 
-        XapianQuery xapian =
-            is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}, {}}
-                       : to_xapian(tree, database, databases.vocabulary(), reach(), request.ranking);
+        XapianQuery xapian = is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}, {}}
+                                        : to_xapian(tree, database, databases.vocabulary(), reach());
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
         Xapian::Enquire enquire(database);
@@ -692,7 +691,7 @@ struct Searcher::Impl {
         const Query tree = reading.tree();
         if (reading.words != as_typed) explanation.searched = to_string(tree);
         if (!tree.empty()) {
-            XapianQuery xapian = to_xapian(tree, database, databases.vocabulary(), reach(), request.ranking);
+            XapianQuery xapian = to_xapian(tree, database, databases.vocabulary(), reach());
             explanation.building_ms = passed_ms();
             explanation.xapian = whole_query(xapian).get_description();
             for (Note& note : xapian.notes) query_notes::add(reading.notes, std::move(note));

@@ -86,13 +86,8 @@ Xapian::Query date_query(const query::Dates& dates) {
 
 class Builder {
   public:
-    Builder(const Xapian::Database& database, const Vocabulary& vocabulary, Reach reach,
-            const Ranking& ranking)
-        : database_(database),
-          vocabulary_(vocabulary),
-          ranking_(ranking),
-          reach_(reach),
-          documents_(database.get_doccount()) {}
+    Builder(const Xapian::Database& database, const Vocabulary& vocabulary, Reach reach)
+        : database_(database), vocabulary_(vocabulary), reach_(reach), documents_(database.get_doccount()) {}
 
     // NOLINTNEXTLINE(misc-no-recursion): as deep as the parser lets queries nest
     Xapian::Query build(const Query& query, TextScope scope) {
@@ -435,7 +430,6 @@ class Builder {
 
     const Xapian::Database& database_;
     const Vocabulary& vocabulary_;
-    const Ranking& ranking_;
     Reach reach_;
     Xapian::doccount documents_;
     Analysis analysis_;
@@ -447,8 +441,8 @@ class Builder {
 }  // namespace
 
 XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
-                      Reach reach, const Ranking& ranking) {
-    Builder builder(database, vocabulary, reach, ranking);
+                      Reach reach) {
+    Builder builder(database, vocabulary, reach);
     Xapian::Query built = builder.build(query, TextScope::all);
     return {std::move(built),          std::move(builder.required), std::move(builder.matchers),
             std::move(builder.sought), std::move(builder.notes),    builder.is_wider};

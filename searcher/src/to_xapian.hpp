@@ -9,7 +9,6 @@
 #include "candidate.hpp"
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/query.hpp"
-#include "jooya/searcher/ranking.hpp"
 #include "matchers.hpp"
 #include "vocabulary.hpp"
 #include "wording_source.hpp"
@@ -37,7 +36,7 @@ struct XapianQuery {
 
 /// Turns a tree into terms of `database` through the analyzer that made them. Throws what Xapian throws.
 XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
-                      Reach reach, const Ranking& ranking);
+                      Reach reach);
 
 /// The query with all that is required: looks into the wording of every article that has the words.
 Xapian::Query whole_query(const XapianQuery& built);
