@@ -451,6 +451,13 @@ class PageReading {
             is_own_place_ = true;
             return;
         }
+        // A line or two in another column are no article where the headline's column has no text.
+        const GumboNode* column = title_column();
+        if (column != nullptr && container_ != nullptr && running_of(container_) <= line_bytes &&
+            holds(*column->parent, *container_) && !holds(*column, *container_)) {
+            container_ = column;
+            return;
+        }
         // A line of an advertisement or a footer, behind links, is no article where the headline has something of
         // its own.
         const GumboNode* region = title_region();
@@ -477,6 +484,26 @@ class PageReading {
             is_behind = !is_first && (is_behind || block.link_bytes * 2 > block.text.size());
         }
         return false;
+    }
+
+    /// The cell of a table's row that the headline shares with something, its date perhaps, beside other cells;
+    /// a headline alone in its cell may have its text in the next.
+    [[nodiscard]] const GumboNode* title_column() const {
+        const GumboNode* column = nullptr;
+        if (!has_title_block_) return column;
+        for_each_ancestor(blocks_[title_at_].parent, [&](const GumboNode* node) {
+            if (node->v.element.tag != GUMBO_TAG_TD) return true;
+            const auto blocks_inside = std::count_if(blocks_.begin(), blocks_.end(), [&](const Block& block) {
+                return holds(*node, *block.parent);
+            });
+            std::size_t cells = 0;
+            for_each_child(*node->parent, [&](const GumboNode& sibling) {
+                if (sibling.type == GUMBO_NODE_ELEMENT && sibling.v.element.tag == GUMBO_TAG_TD) ++cells;
+            });
+            if (blocks_inside > 1 && cells > 1) column = node;
+            return column == nullptr;
+        });
+        return column;
     }
 
     /// The innermost element that holds more text than the headline.
@@ -1016,13 +1043,14 @@ class PageReading {
     }
 
     /// An article of a line or two, which no sum of running text finds: what stands below the headline in the
-    /// innermost element that has more than it.
+    /// innermost element that has more than it, the container at most.
     [[nodiscard]] std::vector<const Block*> blocks_below_title() const {
         if (!has_title_block_) return blocks_below(nullptr, 0);
         std::vector<const Block*> kept;
         for_each_ancestor(blocks_[title_at_].parent, [&](const GumboNode* node) {
             kept = blocks_below(node, title_at_ + 1);
-            return kept.empty() && !(lead_block_ != nullptr && holds(*node, *lead_block_->parent));
+            return kept.empty() && node != container_ &&
+                   !(lead_block_ != nullptr && holds(*node, *lead_block_->parent));
         });
         return kept;
     }
@@ -1046,7 +1074,9 @@ class PageReading {
             const bool is_date_above =
                 kept.empty() && block.text.size() <= short_line_bytes && find_date(block.text).has_value();
             const bool is_number_above = kept.empty() && has_no_letters(block.text);
-            const bool is_caption_above = block.is_caption && !lead_.empty() && !is_behind_lead;
+            // The picture above is no article, but all that a page of pictures has may be their captions.
+            const bool is_caption_above =
+                block.is_caption && !is_behind_lead && !(lead_.empty() && block.is_media);
             if (is_above_links || is_date_above || is_number_above || is_caption_above) continue;
             if (may_be_text(block)) kept.push_back(&block);
         }

@@ -322,6 +322,32 @@ TEST(HtmlReader, AColumnBesideTheTextIsNoPartOfIt) {
     EXPECT_EQ(lines_of(article.body).size(), 3U) << article.body;
 }
 
+TEST(HtmlReader, AColumnBesideAHeadlineWithoutTextIsNoArticle) {
+    const std::string side =
+        "<td><b>در این شماره</b><br><a href=\"/1\">راه‌های قدیمی البرز</a>"
+        "<p>اشتراک هفته‌نامه با تخفیف و ارسال رایگان به همه شهرها.</p></td>";
+    const std::string footer = "<tr><td colspan=\"2\">نشانی: تهران، خیابان نمونه، پلاک ۱۰</td></tr>";
+    const auto body_of = [&](const std::string& headline, const std::string& beside) {
+        const auto result = read_all(
+            "<html><head><title>عنوان خبر امروز</title><link rel=\"canonical\" href=\"/news/12345\"></head><body><table><tr><td>" +
+            headline + "</td>" + beside + "</tr>" + footer + "</table></body></html>");
+        return result.articles.empty() ? result.rejects_line() : result.articles[0].article.body;
+    };
+    const std::string alone = "<b>عنوان خبر امروز</b>";
+    const std::string dated = alone + "<div>تاریخ: ۱۳۹۸/۰۶/۰۴ - شماره خبر: ۱۲۳۴۵</div>";
+    EXPECT_EQ(body_of(dated + "<img src=\"1.jpg\">", side), "");
+    EXPECT_EQ(body_of(dated + "<div>دریافت 2 MB</div>", side), "دریافت 2 MB");
+    EXPECT_EQ(body_of(alone, "<td>" + paragraph(long_sentence) + "</td>"), long_sentence);
+}
+
+TEST(HtmlReader, TheCaptionOfThePictureAboveIsNoText) {
+    const std::string caption =
+        "<figure><img><figcaption>نمایی از محل رویداد، عکس: آرشیو.</figcaption></figure>";
+    EXPECT_EQ(article_of(caption + "<div><img src=\"1.jpg\"></div>").body, "");
+    EXPECT_EQ(article_of("<div class=\"gallery\">" + caption + "</div>").body,
+              "نمایی از محل رویداد، عکس: آرشیو.");
+}
+
 TEST(HtmlReader, AnEmphasizedParagraphAboveNothingIsALead) {
     const Article article = article_of("<div><b>" + std::string(long_sentence) + "</b></div>");
     EXPECT_EQ(article.lead, long_sentence);
