@@ -876,6 +876,10 @@ class PageReading {
 
     /// The lead, and the block that shows it: only that one is no part of the body, which may repeat it.
     void read_lead() {
+        const std::string description =
+            metadata_.first({"ld:description", "og:description", "itemprop:description", "description",
+                             "twitter:description"});
+        const std::string description_key = phrase_key(description);
         for (std::size_t i = title_at_; i < blocks_.size(); ++i) {
             const Block& block = blocks_[i];
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
@@ -884,14 +888,13 @@ class PageReading {
                 return lead_block_ == nullptr;
             });
             if (lead_block_ != nullptr) break;
+            // Articles are pasted with the name of another site's lead below the page's own.
+            if (i > title_at_ && block.is_running_text() &&
+                (block.is_emphasized() || phrase_key(block.text) == description_key))
+                break;
         }
         is_lead_named_ = lead_block_ != nullptr;
-        if (is_lead_named_) {
-            lead_ = lead_block_->text;
-        } else {
-            lead_ = metadata_.first({"ld:description", "og:description", "itemprop:description",
-                                     "description", "twitter:description"});
-        }
+        lead_ = is_lead_named_ ? lead_block_->text : description;
         if (phrase_key(lead_) == phrase_key(raw_[ArticleField::title])) lead_.clear();
         lead_key_ = phrase_key(lead_);
         if (is_lead_named_ || lead_key_.empty()) return;
@@ -995,8 +998,10 @@ class PageReading {
             if (kept.empty() && !begins_text(block, title_key)) continue;
             if (is_label(block)) continue;
             if (block.is_link() && !is_paragraph(block)) continue;
+            // An emphasized first paragraph may be the lead, which says nothing of the text.
+            has_running_text =
+                has_running_text || (block.is_running_text() && !(kept.empty() && block.is_emphasized()));
             kept.push_back(&block);
-            has_running_text = has_running_text || block.is_running_text();
             if (!block.is_link()) settled = kept.size();
         }
         // Links between paragraphs may be part of the story; those below it lead away from it.

@@ -362,6 +362,21 @@ TEST(HtmlReader, AnEmphasizedParagraphAboveTheTextsOwnBoxIsALead) {
     EXPECT_EQ(lines_of(article.body).size(), 3U);
 }
 
+TEST(HtmlReader, ANameOfALeadBelowThePagesOwnLeadTellsNothing) {
+    const Article article =
+        article_of("<p><b>" + std::string(long_sentence) +
+                   "</b></p><div><div class=\"summary\">متن خبر امروز همین جمله کوتاه است.</div></div>");
+    EXPECT_EQ(article.lead, long_sentence);
+    EXPECT_EQ(article.body, "متن خبر امروز همین جمله کوتاه است.");
+}
+
+TEST(HtmlReader, ANumberStaysBelowALeadWithoutText) {
+    const Article article =
+        article_of("<p><b>لید خبر امروز همین جمله کوتاه است.</b></p><p>دریافت 3 MB</p><p>256 256</p>");
+    EXPECT_EQ(article.lead, "لید خبر امروز همین جمله کوتاه است.");
+    EXPECT_EQ(article.body, "دریافت 3 MB\n256 256");
+}
+
 TEST(HtmlReader, CodesStandBehindHyphensAndInAddresses) {
     const auto code_of = [](const std::string& head, const std::string& line) {
         const auto result = read_all("<html><head><title>عنوان خبر امروز</title>" + head +
