@@ -317,6 +317,8 @@ class PageReading {
     void find_title_holders() {
         const Block* title = title_block();
         if (title == nullptr) return;
+        title_element_ = title->parent;
+        title_bytes_ = std::max(title->text.size(), scrap_bytes);
         for_each_ancestor(title->parent, [&](const GumboNode* node) {
             title_holders_.insert(node);
             return true;
@@ -372,7 +374,7 @@ class PageReading {
     void prune() {
         std::unordered_map<const GumboNode*, bool>& verdicts = is_furniture_;
         std::unordered_map<const GumboNode*, const Block*> first_blocks;
-        for (const Block& block : blocks_) {
+        for (const Block& block : unpruned_) {
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
                 first_blocks.emplace(node, &block);
                 return true;
@@ -382,7 +384,14 @@ class PageReading {
             bool is_pruned = false;
             for_each_ancestor(block.parent, [&](const GumboNode* node) {
                 const auto [verdict, is_new] = verdicts.try_emplace(node, false);
-                if (is_new) verdict->second = is_furniture(*node, *first_blocks.at(node));
+                if (is_new) {
+                    const Block& first = *first_blocks.at(node);
+                    verdict->second = is_furniture(*node, first);
+                    if (is_column_of_headlines(*node, first)) {
+                        const GumboNode* column = title_branch_below(node->parent);
+                        if (is_next_to(*column, *node, first)) title_column_ = column;
+                    }
+                }
                 is_pruned = is_pruned || verdict->second;
                 return !is_pruned;
             });
@@ -400,6 +409,7 @@ class PageReading {
         const bool is_minor = measure.running * 2 <= total_running_;
         if ((hints & hint_avoid) != 0 && (is_minor || is_elsewhere)) return true;
         if (node.v.element.tag == GUMBO_TAG_BODY) return false;
+        if (is_column_of_headlines(node, first)) return true;
         // A box that opens with «اخبار مرتبط» or «نظر شما», whatever it is called.
         // The phrase alone is no box; text_blocks() ends the article there.
         if (measure.running + measure.scraps <= std::max(first.text.size(), scrap_bytes)) return false;
@@ -452,9 +462,8 @@ class PageReading {
             return;
         }
         // A line or two in another column are no article where the headline's column has no text.
-        const GumboNode* column = title_column();
-        if (column != nullptr && container_ != nullptr && running_of(container_) <= line_bytes &&
-            holds(*column->parent, *container_) && !holds(*column, *container_)) {
+        const GumboNode* column = title_column_beside(container_);
+        if (column != nullptr && running_of(container_) <= line_bytes) {
             container_ = column;
             return;
         }
@@ -486,24 +495,54 @@ class PageReading {
         return false;
     }
 
-    /// The cell of a table's row that the headline shares with something, its date perhaps, beside other cells;
-    /// a headline alone in its cell may have its text in the next.
-    [[nodiscard]] const GumboNode* title_column() const {
-        const GumboNode* column = nullptr;
-        if (!has_title_block_) return column;
-        for_each_ancestor(blocks_[title_at_].parent, [&](const GumboNode* node) {
-            if (node->v.element.tag != GUMBO_TAG_TD) return true;
-            const auto blocks_inside = std::count_if(blocks_.begin(), blocks_.end(), [&](const Block& block) {
-                return holds(*node, *block.parent);
-            });
-            std::size_t cells = 0;
-            for_each_child(*node->parent, [&](const GumboNode& sibling) {
-                if (sibling.type == GUMBO_NODE_ELEMENT && sibling.v.element.tag == GUMBO_TAG_TD) ++cells;
-            });
-            if (blocks_inside > 1 && cells > 1) column = node;
-            return column == nullptr;
-        });
-        return column;
+    /// The cell of the headline where `inner` stands in another one of its row. A headline alone in its cell may
+    /// have its text in the next.
+    [[nodiscard]] const GumboNode* title_column_beside(const GumboNode* inner) const {
+        if (!has_title_block_ || inner == nullptr || title_holders_.contains(inner)) return nullptr;
+        const GumboNode* side = inner;
+        while (side->parent != nullptr && !title_holders_.contains(side->parent)) side = side->parent;
+        const GumboNode* column = title_branch_below(side->parent);
+        const bool is_row =
+            column != nullptr && column->v.element.tag == GUMBO_TAG_TD && side->v.element.tag == GUMBO_TAG_TD;
+        return is_row && has_more_than_title(*column) ? column : nullptr;
+    }
+
+    /// The child of `outer` that holds the headline.
+    [[nodiscard]] const GumboNode* title_branch_below(const GumboNode* outer) const {
+        const GumboNode* branch = title_element_;
+        while (branch != nullptr && branch->parent != outer) branch = branch->parent;
+        return branch;
+    }
+
+    [[nodiscard]] bool has_more_than_title(const GumboNode& outer) const {
+        const Measure& measure = measures_.at(&outer);
+        return measure.running + measure.scraps > title_bytes_;
+    }
+
+    /// Whether a box beside the headline's opens with links as long as headlines, above a line or two of text.
+    [[nodiscard]] bool is_column_of_headlines(const GumboNode& box, const Block& first) const {
+        constexpr std::size_t headline_bytes = 30;
+        constexpr std::size_t least_headlines = 2;
+        if (title_holders_.contains(&box) || !title_holders_.contains(box.parent)) return false;
+        const GumboNode* column = title_branch_below(box.parent);
+        // A headline alone in its box may have its text in this one.
+        if (column == nullptr || !has_more_than_title(*column)) return false;
+        if (measures_.at(&box).running > line_bytes) return false;
+        std::size_t headlines = 0;
+        for (std::size_t i = first.at; i < unpruned_.size() && holds(box, *unpruned_[i].parent); ++i) {
+            const Block& block = unpruned_[i];
+            if (block.is_running_text()) break;
+            if (block.is_link() && block.text.size() >= headline_bytes) ++headlines;
+        }
+        return headlines >= least_headlines;
+    }
+
+    /// Whether nothing stands between `box` and `column`, as the text might.
+    [[nodiscard]] bool is_next_to(const GumboNode& column, const GumboNode& box, const Block& first) const {
+        if (first.at > 0 && holds(column, *unpruned_[first.at - 1].parent)) return true;
+        std::size_t end = first.at;
+        while (end < unpruned_.size() && holds(box, *unpruned_[end].parent)) ++end;
+        return end < unpruned_.size() && holds(column, *unpruned_[end].parent);
     }
 
     /// The innermost element that holds more text than the headline.
@@ -1048,13 +1087,13 @@ class PageReading {
     }
 
     /// An article of a line or two, which no sum of running text finds: what stands below the headline in the
-    /// innermost element that has more than it, the container at most.
+    /// innermost element that has more than it, the container or the headline's column at most.
     [[nodiscard]] std::vector<const Block*> blocks_below_title() const {
         if (!has_title_block_) return blocks_below(nullptr, 0);
         std::vector<const Block*> kept;
         for_each_ancestor(blocks_[title_at_].parent, [&](const GumboNode* node) {
             kept = blocks_below(node, title_at_ + 1);
-            return kept.empty() && node != container_ &&
+            return kept.empty() && node != container_ && node != title_column_ &&
                    !(lead_block_ != nullptr && holds(*node, *lead_block_->parent));
         });
         return kept;
@@ -1111,6 +1150,9 @@ class PageReading {
     std::vector<Block> unpruned_;
     std::unordered_map<const GumboNode*, Measure> measures_;
     std::unordered_set<const GumboNode*> title_holders_;
+    const GumboNode* title_element_ = nullptr;  ///< the innermost of them
+    std::size_t title_bytes_ = 0;
+    const GumboNode* title_column_ = nullptr;  ///< where a column of headlines stands beside it
     std::unordered_map<const GumboNode*, bool> is_furniture_;  ///< each element above a block, judged once
     std::size_t total_running_ = 0;
     const GumboNode* container_ = nullptr;

@@ -340,6 +340,24 @@ TEST(HtmlReader, AColumnBesideAHeadlineWithoutTextIsNoArticle) {
     EXPECT_EQ(body_of(alone, "<td>" + paragraph(long_sentence) + "</td>"), long_sentence);
 }
 
+TEST(HtmlReader, ABoxOfHeadlinesBesideAHeadlineWithoutTextIsNoArticle) {
+    const std::string side =
+        "<div><ul><li><a href=\"/1\">راه‌های قدیمی البرز</a></li><li><a href=\"/2\">گفت‌وگو با یک کوهنورد</a></li></ul>"
+        "<p>اشتراک هفته‌نامه با تخفیف و ارسال رایگان به همه شهرها.</p></div>";
+    const std::string column =
+        "<div><b>عنوان خبر امروز</b><div>تاریخ: ۱۳۹۸/۰۶/۰۴ - شماره خبر: ۱۲۳۴۵</div><img src=\"1.jpg\"></div>";
+    const auto body_of = [&](const std::string& boxes) {
+        const auto result = read_all("<html><head><title>عنوان خبر امروز</title></head><body><div>" + boxes +
+                                     "</div><div>نشانی: تهران، خیابان نمونه، پلاک ۱۰</div></body></html>");
+        return result.articles.empty() ? result.rejects_line() : result.articles[0].article.body;
+    };
+    EXPECT_EQ(body_of(column + side), "");
+    EXPECT_EQ(body_of(side + column), "");
+    EXPECT_EQ(
+        body_of(column + "<div><a href=\"#\">تلگرام</a></div><div>" + paragraph(long_sentence) + "</div>"),
+        long_sentence);
+}
+
 TEST(HtmlReader, TheCaptionOfThePictureAboveIsNoText) {
     const std::string caption =
         "<figure><img><figcaption>نمایی از محل رویداد، عکس: آرشیو.</figcaption></figure>";
