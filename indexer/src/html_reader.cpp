@@ -740,6 +740,20 @@ class PageReading {
         }
     }
 
+    /// «۶ اردیبهشت ۱۳۹۶ کد خبر: ۶۶۰۸۲۱»: a code that nothing parts from the date before or behind it.
+    [[nodiscard]] std::string code_beside_date() const {
+        for (const Block& block : unpruned_) {
+            const std::string_view line = block.text;
+            if (line.size() > short_line_bytes || !find_date(line).has_value()) continue;
+            for (std::size_t at = 0; at != std::string_view::npos; at = line.find(' ', at + 1)) {
+                const auto labelled = labelled_value(trimmed(line.substr(at)));
+                if (labelled.has_value() && labelled->field == ArticleField::code)
+                    return std::string(labelled->value.substr(0, labelled->value.find(' ')));
+            }
+        }
+        return {};
+    }
+
     /// «تاریخ: ۶ اردیبهشت ۱۳۹۶ - شماره خبر: ۶۶۰۸۲۱»; hyphens stand inside of dates, too.
     void read_labels_behind_hyphens(std::string_view line) {
         constexpr std::string_view hyphen = " - ";
@@ -868,6 +882,7 @@ class PageReading {
             }
             if (code.empty()) code = code_in_url(address_);
         }
+        if (code.empty()) code = code_beside_date();
         raw_.set({ArticleField::code, 1}, std::move(code));
     }
 

@@ -409,6 +409,8 @@ TEST(HtmlReader, CodesStandBehindHyphensAndInAddresses) {
             "\"url\":\"https://a.example/n/660822\"}</script>",
             "شنبه"),
         "660822");
+    EXPECT_EQ(code_of("", "<span>۶ اردیبهشت ۱۳۹۶ - ۱۵:۲۳</span> <span>کد خبر: ۶۶۰۸۲۱</span>"), "660821");
+    EXPECT_EQ(code_of("", "<span>کد خبر: ۶۶۰۸۲۱</span> <span>۶ اردیبهشت ۱۳۹۶</span>"), "660821");
 }
 
 TEST(HtmlReader, HostilePagesAreRejectedNotCrashed) {
