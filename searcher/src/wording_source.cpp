@@ -40,15 +40,39 @@ bool has_any(const Wording& wording, Range part, const WordPattern& pattern) {
     return false;
 }
 
+bool stands_at(const Wording& wording, std::size_t at, const WordPattern& pattern) {
+    std::size_t word = 0;
+    while (word < pattern.prints.size() &&
+           (wording[at + pattern.offsets[word]] & pattern.mask) == pattern.prints[word]) {
+        ++word;
+    }
+    return word == pattern.prints.size();
+}
+
+// The first and the last word are looked for in blocks without a branch, which compilers turn into instructions over
+// many prints at once: a quotation of stop words is looked for in every article.
 bool has_phrase(const Wording& wording, Range part, const WordPattern& pattern) {
     const std::size_t reach = pattern.offsets.back();
-    for (std::size_t at = part.begin; at + reach < part.end; ++at) {
-        std::size_t word = 0;
-        while (word < pattern.prints.size() &&
-               (wording[at + pattern.offsets[word]] & pattern.mask) == pattern.prints[word]) {
-            ++word;
+    if (part.end - part.begin <= reach) return false;
+    constexpr std::size_t block = 64;
+    std::array<WordPrint, block> firsts{};
+    std::array<WordPrint, block> lasts{};
+    const auto mask = pattern.mask;
+    const WordPrint first = pattern.prints.front();
+    const WordPrint last = pattern.prints.back();
+    for (std::size_t at = part.begin; at + reach < part.end; at += block) {
+        const std::size_t count = std::min(block, part.end - reach - at);
+        wording.copy(at, count, firsts.data());
+        wording.copy(at + reach, count, lasts.data());
+        unsigned differing = ~0U;
+        for (std::size_t i = 0; i < block; ++i) {
+            const auto difference = static_cast<unsigned>(((firsts[i] ^ first) | (lasts[i] ^ last)) & mask);
+            differing = std::min(differing, difference);
         }
-        if (word == pattern.prints.size()) return true;
+        if (differing != 0) continue;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (stands_at(wording, at + i, pattern)) return true;
+        }
     }
     return false;
 }

@@ -63,6 +63,8 @@ class Wording {
         return static_cast<WordPrint>(static_cast<unsigned char>(prints_[2 * token]) |
                                       static_cast<unsigned char>(prints_[2 * token + 1]) << 8U);
     }
+    /// Copies the prints of `count` tokens from `first` on, as operator[] gives them.
+    void copy(std::size_t first, std::size_t count, WordPrint* to) const;
     /// The token behind the last one of a part; the next part begins there.
     [[nodiscard]] std::size_t end_of(TextPart part) const {
         return part == TextPart::title ? title_end_ : part == TextPart::lead ? lead_end_ : size();
