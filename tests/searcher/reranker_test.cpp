@@ -161,8 +161,9 @@ TEST(RerankerTest, FeedbackMovesUpWhatSharesTheBestArticlesWords) {
     candidates[10].article = 1;
     candidates[10].card = card_with("other");
     const std::vector<double> found = scores(two, ranking, candidates);
-    EXPECT_DOUBLE_EQ(found[10], 1);        // shares nothing with the ten best
-    EXPECT_DOUBLE_EQ(found[11], 1 + 7.5 * std::sqrt(15 / 7.0));  // shares the only stem that they have in common
+    EXPECT_DOUBLE_EQ(found[10], 1);  // shares nothing with the ten best
+    EXPECT_DOUBLE_EQ(found[11],
+                     1 + 7.5 * std::sqrt(15 / 7.0));  // shares the only stem that they have in common
 }
 
 }  // namespace
