@@ -428,13 +428,13 @@ TEST_F(SearcherTest, FollowsTheGenerationsOfADatabase) {
         return searcher.search({.query = word}).hits.size();
     };
     build(path, "سیلاب");
-    build(folder() / "second.db", "زلزله");
-    build(folder() / "third.db", "توفان");
+    build(folder() / "generations-second.db", "زلزله");
+    build(folder() / "generations-third.db", "توفان");
     // A stub file of the user's, which leads to the database's own.
     std::ofstream(folder() / "all.stub") << "auto generations.db\n";
     Searcher searcher({path});
     Searcher through_stub({folder() / "all.stub"});
-    serve_next_generation(folder() / "second.db", path, "generation-0002");
+    serve_next_generation(folder() / "generations-second.db", path, "generation-0002");
     for (Searcher* each : {&searcher, &through_stub}) {
         EXPECT_EQ(finds(*each, "سیلاب"), 1U);
         EXPECT_TRUE(each->reopen());
@@ -442,7 +442,7 @@ TEST_F(SearcherTest, FollowsTheGenerationsOfADatabase) {
         EXPECT_EQ(finds(*each, "زلزله"), 1U);
         EXPECT_FALSE(each->reopen()) << "nothing has changed";
     }
-    serve_next_generation(folder() / "third.db", path, "generation-0003");
+    serve_next_generation(folder() / "generations-third.db", path, "generation-0003");
     for (const char* old : {"generation-0001", "generation-0002"}) fs::remove_all(fs::path(path) / old);
     for (Searcher* each : {&searcher, &through_stub}) {
         EXPECT_EQ(finds(*each, "زلزله"), 1U) << "what is open answers on from a complete state";
