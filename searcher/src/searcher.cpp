@@ -262,17 +262,11 @@ struct Searcher::Impl {
                                         : to_xapian(tree, database, databases.vocabulary(), reach());
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
-        Xapian::Enquire enquire(database);
         Sort order = request.sort;
         const bool has_words =
             !xapian.matchers.title.empty() || !xapian.matchers.lead.empty() || !xapian.matchers.body.empty();
         if (order == Sort::relevance && !has_words) order = Sort::newest;
-        const bool looks_further =
-            !request.facets.empty() || order != Sort::relevance || request.half_life_days > 0;
         const std::uint32_t limit = std::min(request.limit, max_limit);
-        // Of a quotation's words the best articles mostly hold it, too.
-        const bool is_tried =
-            !xapian.required.empty() && !looks_further && request.offset + limit <= fewest_reordered;
         const Xapian::Query words = xapian.query;
         xapian.query = whole_query(xapian);
         if (order == Sort::oldest && database.get_value_freq(slot_date) < database.get_doccount()) {
@@ -282,8 +276,6 @@ struct Searcher::Impl {
                               Xapian::Query(Xapian::Query::OP_VALUE_GE, slot_date, std::string(1, '\x01')));
             query_notes::add(page.notes, query_notes::undated_left_out());
         }
-        rank_by_impact(enquire, deadline.bounded(xapian.query), databases.has_remote());
-        sort(enquire, order);
         FacetCounter facets(request.facets, page.notes);
         facets.count(deadline.bounded(xapian.query), database, facets_over,
                      databases.is_one() && !databases.has_remote());
@@ -293,45 +285,13 @@ struct Searcher::Impl {
             offset = max_offset - 1;
             query_notes::add(page.notes, query_notes::offset_too_far(max_offset));
         }
-        const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
-        const CandidateReader reader(databases.view(), std::move(xapian.sought));
-        const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
-        const Xapian::doccount reordered = reordered_of(reader.words());
-        const bool is_reordered = order == Sort::relevance && (is_decayed || offset < reordered);
-        // So many of the best by their words are looked through, the order of some of them changed.
-        Xapian::doccount candidates = is_decayed ? max_offset : is_reordered ? reordered : 0;
-        if (xapian.is_wider) candidates = std::max(candidates, most_verified);
-        const Xapian::doccount asked = candidates > 0 ? std::max(candidates, offset + limit) : limit;
-        const bool folds = request.fold_similar && !reading.is_code;
-        // What is looked at closely can be folded as well here; Xapian would look up the cluster of every match.
-        bool is_folded_here = folds && is_reordered && !is_decayed && !xapian.is_wider && asked == reordered;
-        Xapian::MSet found;
-        std::vector<Match> matches;
-        std::optional<Tried> tried;
-        if (is_tried) tried = try_best(words, xapian.required, offset + limit, folds, database);
-        if (tried) {
-            found = tried->found;
-            matches = std::move(tried->matches);
-            reorder(matches, reader, request.ranking);
-        }
-        for (bool is_enough = tried.has_value(); !is_enough;) {
-            if (folds && !is_folded_here) enquire.set_collapse_key(slot_cluster);
-            found = enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least);
-            matches = matches_of(found);
-            if (is_reordered) reorder(matches, reader, request.ranking);
-            if (is_decayed) decay(matches, request.half_life_days, database);
-            if (is_folded_here) fold(matches);
-            is_enough = !is_folded_here || matches.size() >= offset + limit || found.size() < asked;
-            if (!is_enough) is_folded_here = false;
-        }
-        const Xapian::doccount folded = found.size() - static_cast<Xapian::doccount>(matches.size());
-        page.total = tried ? tried->total : found.get_matches_estimated() - folded;
-        page.total_is_exact =
-            tried ? tried->is_exact
-                  : !xapian.is_wider && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        const Wanted wanted{order, offset, limit, request.fold_similar && !reading.is_code};
+        const Best best = find_best(request, wanted, words, xapian, database);
+        page.total = best.total;
+        page.total_is_exact = best.is_exact;
         page.facets = facets.facets();
-        std::uint32_t rank = candidates > 0 ? 0 : offset;
-        for (const Match& match : matches) {
+        std::uint32_t rank = best.begin;
+        for (const Match& match : best.matches) {
             if (page.hits.size() == limit) break;
             deadline.check();
             if (rank < offset && !xapian.is_wider) {
@@ -362,6 +322,76 @@ struct Searcher::Impl {
         std::int32_t minutes = Card::no_date;
     };
 
+    // Which part of all that is found a page shows.
+    struct Wanted {
+        Sort order;
+        std::uint32_t offset;
+        std::uint32_t limit;
+        bool folds;  ///< copies of one story
+    };
+
+    // What is found, in its order, from `begin` on.
+    struct Best {
+        std::vector<Match> matches;
+        std::uint32_t begin = 0;
+        std::uint64_t total = 0;
+        bool is_exact = false;
+    };
+
+    // `words` is the query without what is required besides; `xapian.query` with it.
+    Best find_best(const Request& request, const Wanted& wanted, const Xapian::Query& words,
+                   const XapianQuery& xapian, const Xapian::Database& database) {
+        const auto [order, offset, limit, folds] = wanted;
+        Xapian::Enquire enquire(database);
+        rank_by_impact(enquire, deadline.bounded(xapian.query), databases.has_remote());
+        sort(enquire, order);
+        const bool looks_further =
+            !request.facets.empty() || order != Sort::relevance || request.half_life_days > 0;
+        // Of a quotation's words the best articles mostly hold it, too.
+        const bool is_tried =
+            !xapian.required.empty() && !looks_further && offset + limit <= fewest_reordered;
+        const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
+        const CandidateReader reader(databases.view(), xapian.sought);
+        const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
+        const Xapian::doccount reordered = reordered_of(reader.words());
+        const bool is_reordered = order == Sort::relevance && (is_decayed || offset < reordered);
+        // So many of the best by their words are looked through, the order of some of them changed.
+        Xapian::doccount candidates = is_decayed ? max_offset : is_reordered ? reordered : 0;
+        if (xapian.is_wider) candidates = std::max(candidates, most_verified);
+        const Xapian::doccount asked = candidates > 0 ? std::max(candidates, offset + limit) : limit;
+        // What is looked at closely can be folded as well here; Xapian would look up the cluster of every match.
+        bool is_folded_here = folds && is_reordered && !is_decayed && !xapian.is_wider && asked == reordered;
+        Xapian::MSet found;
+        std::vector<Match> matches;
+        std::optional<Tried> tried;
+        if (is_tried) tried = try_best(words, xapian.required, offset + limit, folds, database);
+        if (tried) {
+            matches = std::move(tried->matches);
+            reorder(matches, reader, request.ranking);
+        }
+        for (bool is_enough = tried.has_value(); !is_enough;) {
+            if (folds && !is_folded_here) enquire.set_collapse_key(slot_cluster);
+            found = enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least);
+            matches = matches_of(found);
+            if (is_reordered) reorder(matches, reader, request.ranking);
+            if (is_decayed) decay(matches, request.half_life_days, database);
+            if (is_folded_here) fold(matches);
+            is_enough = !is_folded_here || matches.size() >= offset + limit || found.size() < asked;
+            if (!is_enough) is_folded_here = false;
+        }
+        Best best{std::move(matches), candidates > 0 ? 0 : offset};
+        if (tried) {
+            best.total = tried->total;
+            best.is_exact = tried->is_exact;
+            return best;
+        }
+        const Xapian::doccount folded = found.size() - static_cast<Xapian::doccount>(best.matches.size());
+        best.total = found.get_matches_estimated() - folded;
+        best.is_exact =
+            !xapian.is_wider && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        return best;
+    }
+
     static std::vector<Match> matches_of(const Xapian::MSet& found) {
         std::vector<Match> matches;
         for (auto match = found.begin(); match != found.end(); ++match) {
@@ -372,7 +402,6 @@ struct Searcher::Impl {
 
     // What the best articles by their words alone told of those that hold what is required besides.
     struct Tried {
-        Xapian::MSet found;
         std::vector<Match> matches;  ///< that hold it, copies folded
         std::uint64_t total = 0;
         bool is_exact = false;
@@ -388,9 +417,9 @@ struct Searcher::Impl {
         sort(enquire, Sort::relevance);
         for (const Xapian::doccount asked : {most_reordered, max_offset}) {
             Tried tried;
-            tried.found = enquire.get_mset(0, asked, std::max(exact_up_to, asked));
+            const Xapian::MSet found = enquire.get_mset(0, asked, std::max(exact_up_to, asked));
             std::vector<CandidateReader::Found> best;
-            for (auto match = tried.found.begin(); match != tried.found.end(); ++match) {
+            for (auto match = found.begin(); match != found.end(); ++match) {
                 best.push_back({*match, match.get_weight()});
             }
             for (const Candidate& candidate : reader.read(best)) {
@@ -406,9 +435,8 @@ struct Searcher::Impl {
             tried.is_exact = best.size() < asked;
             if (folds) fold(tried.matches);
             if (!tried.is_exact && tried.matches.size() < needed) continue;
-            tried.total = tried.is_exact
-                              ? tried.matches.size()
-                              : static_cast<std::uint64_t>(share * tried.found.get_matches_estimated());
+            tried.total = tried.is_exact ? tried.matches.size()
+                                         : static_cast<std::uint64_t>(share * found.get_matches_estimated());
             return tried;
         }
         return std::nullopt;
