@@ -226,7 +226,9 @@ class PersianAnalyzer final : public Analyzer {
                                .position = position,
                                .span = original_span(work.folded, span),
                                .kind = word.kind,
-                               .is_stop = part.is_stop});
+                               .is_stop = part.is_stop,
+                               .surface_hash = part.surface_hash,
+                               .stem_hash = part.stem_hash});
     }
 
     static std::vector<std::string> texts(const std::vector<Word>& words) {

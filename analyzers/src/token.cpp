@@ -3,7 +3,14 @@
 
 #include <fmt/format.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace jooya {
+
+std::uint64_t hash_of_word(std::string_view word) {
+    return XXH3_64bits(word.data(), word.size());
+}
 
 std::string to_string(const Token& token) {
     return fmt::format("{}/{}@{}[{},{}]{}", token.surface, token.stem, token.position, token.span.begin,

@@ -15,6 +15,20 @@ constexpr std::size_t bound = 131072;
 constexpr std::size_t first_slots = 4096;
 constexpr std::size_t chunk_bytes = 65536;
 
+struct Hashes {
+    std::uint64_t surface;
+    std::uint64_t stem;
+};
+
+Hashes hashes_of(const WordPart& part) {
+    const std::uint64_t surface = hash_of_word(part.surface);
+    return {surface, part.stem == part.surface ? surface : hash_of_word(part.stem)};
+}
+
+Hashes hashes_of(const CachedPart& part) {
+    return {part.surface_hash, part.stem_hash};
+}
+
 }  // namespace
 
 void* WordCache::Arena::allocate(std::size_t bytes, std::size_t alignment) {
@@ -73,8 +87,9 @@ const WordCache::Record& WordCache::Generation::put(std::uint64_t hash, std::str
     const auto copied = [&](std::string_view text) { return text == key ? record->key : arena_.copy(text); };
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const Part& part = parts[i];
-        new (copies + i) CachedPart{copied(part.surface), copied(part.stem), part.first_atom, part.last_atom,
-                                    part.is_stop};
+        const auto [surface_hash, stem_hash] = hashes_of(part);
+        new (copies + i) CachedPart{copied(part.surface), copied(part.stem), surface_hash, stem_hash,
+                                    part.first_atom,      part.last_atom,    part.is_stop};
     }
     free_slot(hash) = {hash, record};
     return *record;

@@ -16,6 +16,8 @@ namespace jooya {
 struct CachedPart {
     std::string_view surface;
     std::string_view stem;
+    std::uint64_t surface_hash;
+    std::uint64_t stem_hash;
     std::uint32_t first_atom;
     std::uint32_t last_atom;
     bool is_stop;

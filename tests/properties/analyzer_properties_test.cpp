@@ -40,6 +40,8 @@ void expect_laws(std::string_view text, std::span<const Token> tokens) {
         ASSERT_GE(token.span.end, before.end) << to_string(token);
         ASSERT_FALSE(token.surface.empty()) << to_string(token);
         ASSERT_FALSE(token.stem.empty()) << to_string(token);
+        ASSERT_EQ(token.surface_hash, jooya::hash_of_word(token.surface)) << to_string(token);
+        ASSERT_EQ(token.stem_hash, jooya::hash_of_word(token.stem)) << to_string(token);
         before = token.span;
     }
 }

@@ -36,9 +36,14 @@ struct Token {
     Span span;                   ///< where the word stands in the original text
     TokenKind kind = TokenKind::word;
     bool is_stop = false;
+    std::uint64_t surface_hash = 0;  ///< hash_of_word of the surface; costs nothing for a word met before
+    std::uint64_t stem_hash = 0;     ///< hash_of_word of the stem
 
     friend bool operator==(const Token&, const Token&) = default;
 };
+
+/// XXH3-64 of a word's bytes, which databases rely on: the same in every version and on every machine.
+std::uint64_t hash_of_word(std::string_view word);
 
 /// Renders a token as one line: `نیازمندیها/نیازمندی@3[12,36]`, with `!` behind a stop word.
 std::string to_string(const Token& token);
