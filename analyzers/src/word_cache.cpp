@@ -12,7 +12,7 @@ namespace {
 
 /// Words of a generation, beside those of one text; two are some 40 MB.
 constexpr std::size_t bound = 131072;
-constexpr std::size_t first_slots = 4096;
+constexpr std::size_t first_slots = 64;
 constexpr std::size_t chunk_bytes = 65536;
 
 struct Hashes {

@@ -174,10 +174,51 @@ void WordCounts::write(Xapian::WritableDatabase& database) {
     counts_.clear();
 }
 
+namespace {
+
+/// The words of one chunk, spread out: spelling asks for some hundred words beside each one that it doubts.
+class ChunkWords {
+  public:
+    explicit ChunkWords(std::string_view chunk) {
+        for (ChunkWalk walk(chunk); walk.next();) {
+            words_.push_back({static_cast<std::uint32_t>(letters_.size()),
+                              static_cast<std::uint32_t>(walk.word().size()), walk.articles()});
+            letters_ += walk.word();
+        }
+        letters_.shrink_to_fit();
+        words_.shrink_to_fit();
+    }
+
+    [[nodiscard]] std::size_t size() const { return words_.size(); }
+    [[nodiscard]] std::string_view word(std::size_t i) const {
+        return std::string_view(letters_).substr(words_[i].begin, words_[i].size);
+    }
+    [[nodiscard]] std::uint32_t articles(std::size_t i) const { return words_[i].articles; }
+
+    /// The first word that does not stand before `word`.
+    [[nodiscard]] std::size_t lower_bound(std::string_view word) const {
+        const auto found = std::ranges::lower_bound(words_, word, {}, [&](const Word& one) {
+            return std::string_view(letters_).substr(one.begin, one.size);
+        });
+        return static_cast<std::size_t>(found - words_.begin());
+    }
+
+  private:
+    struct Word {
+        std::uint32_t begin;  ///< of its letters
+        std::uint32_t size;
+        std::uint32_t articles;
+    };
+    std::string letters_;
+    std::vector<Word> words_;
+};
+
+}  // namespace
+
 struct VocabularyReader::Part {
     Xapian::Database database;
     mutable std::optional<std::vector<std::string>> firsts{};
-    mutable std::unordered_map<std::size_t, std::string> chunks{};
+    mutable std::unordered_map<std::size_t, ChunkWords> chunks{};
 
     [[nodiscard]] const std::vector<std::string>& directory() const {
         if (!firsts) firsts = read_directory(database);
@@ -190,18 +231,19 @@ struct VocabularyReader::Part {
         return behind == directory().begin() ? 0 : static_cast<std::size_t>(behind - directory().begin()) - 1;
     }
 
-    [[nodiscard]] const std::string& chunk(std::size_t number) const {
+    [[nodiscard]] const ChunkWords& chunk(std::size_t number) const {
         const auto known = chunks.find(number);
         if (known != chunks.end()) return known->second;
-        return chunks.emplace(number, database.get_metadata(chunk_key(directory()[number]))).first->second;
+        const std::string bytes = database.get_metadata(chunk_key(directory()[number]));
+        return chunks.emplace(number, ChunkWords(bytes)).first->second;
     }
 
     template <typename Visit>
     void for_each(std::string_view beginning, Visit visit) const {
         for (std::size_t number = chunk_of(beginning); number < directory().size(); ++number) {
-            for (ChunkWalk walk(chunk(number)); walk.next();) {
-                if (walk.word().compare(beginning) < 0) continue;
-                if (!walk.word().starts_with(beginning) || !visit(walk.word(), walk.articles())) return;
+            const ChunkWords& words = chunk(number);
+            for (std::size_t i = words.lower_bound(beginning); i < words.size(); ++i) {
+                if (!words.word(i).starts_with(beginning) || !visit(words.word(i), words.articles(i))) return;
             }
         }
     }
@@ -218,9 +260,9 @@ std::uint32_t VocabularyReader::frequency(std::string_view word) const {
     std::uint32_t articles = 0;
     for (const Part& part : parts_) {
         if (part.directory().empty()) continue;
-        for (ChunkWalk walk(part.chunk(part.chunk_of(word))); walk.next() && walk.word() <= word;) {
-            if (walk.word() == word) articles += walk.articles();
-        }
+        const auto& words = part.chunk(part.chunk_of(word));
+        const std::size_t place = words.lower_bound(word);
+        if (place < words.size() && words.word(place) == word) articles += words.articles(place);
     }
     return articles;
 }
@@ -234,7 +276,7 @@ void VocabularyReader::for_each(
     }
     std::vector<std::pair<std::string, std::uint32_t>> words;
     for (const Part& part : parts_) {
-        part.for_each(beginning, [&](const std::string& word, std::uint32_t articles) {
+        part.for_each(beginning, [&](std::string_view word, std::uint32_t articles) {
             words.emplace_back(word, articles);
             return true;
         });

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jooya/indexer/card.hpp"
@@ -45,7 +46,7 @@ struct Candidate {
     std::vector<Occurrence> occurrences{};  ///< of sought words but stop words, by position
     std::uint32_t cluster = 0;              ///< as its card has it
     std::int32_t minutes = Card::no_date;   ///< likewise
-    std::string card{};
+    std::string_view card{};                ///< whose bytes must outlive the candidate
 };
 
 }  // namespace jooya

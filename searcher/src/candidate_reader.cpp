@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -34,25 +33,21 @@ CandidateReader::CandidateReader(const IndexView& index, std::vector<SoughtWord>
 }
 
 std::vector<Candidate> CandidateReader::read(std::span<const Found> found) const {
-    std::vector<std::size_t> order(found.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::ranges::sort(order, {}, [&](std::size_t i) { return found[i].article; });
-    std::vector<Candidate> candidates(found.size());
-    auto card = index_.database.valuestream_begin(slot_card);
-    const auto end = index_.database.valuestream_end(slot_card);
-    for (const std::size_t i : order) {
-        if (card != end) card.skip_to(found[i].article);
-        const bool has_card = card != end && card.get_docid() == found[i].article;
-        candidates[i] = candidate_of(found[i], has_card ? *card : std::string());
-    }
+    std::vector<Xapian::docid> articles;
+    articles.reserve(found.size());
+    for (const Found& one : found) articles.push_back(one.article);
+    const std::vector<std::string_view> cards = index_.articles.cards(articles);
+    std::vector<Candidate> candidates;
+    candidates.reserve(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) candidates.push_back(candidate_of(found[i], cards[i]));
     return candidates;
 }
 
-Candidate CandidateReader::candidate_of(const Found& found, std::string bytes) const {
+Candidate CandidateReader::candidate_of(const Found& found, std::string_view bytes) const {
     Candidate candidate{.article = found.article, .score = found.score};
     candidate.words.resize(words_.size());
-    candidate.card = std::move(bytes);
-    const Card card(candidate.card);
+    candidate.card = bytes;
+    const Card card(bytes);
     candidate.cluster = card.cluster();
     candidate.minutes = card.minutes();
     const double length = weighted_length(card.wording());
@@ -82,31 +77,27 @@ void CandidateReader::add_part(const Wording& wording, TextPart part, double wei
     }
 }
 
-std::vector<std::string> CandidateReader::stems_of(Xapian::docid article) const {
-    std::vector<std::string> stems;
-    const std::string prefix(stem_prefix);
-    auto term = index_.database.termlist_begin(article);
-    const auto end = index_.database.termlist_end(article);
-    for (term.skip_to(prefix); term != end; ++term) {
-        std::string name = *term;
-        if (!name.starts_with(prefix)) break;
-        stems.push_back(name.substr(prefix.size()));
-    }
-    return stems;
+std::span<const KnownStem* const> CandidateReader::stems_of(Xapian::docid article) const {
+    return index_.articles.stems(article, [&] {
+        std::vector<std::string> stems;
+        const std::string prefix(stem_prefix);
+        auto term = index_.database.termlist_begin(article);
+        const auto end = index_.database.termlist_end(article);
+        for (term.skip_to(prefix); term != end; ++term) {
+            std::string name = *term;
+            if (!name.starts_with(prefix)) break;
+            stems.push_back(name.substr(prefix.size()));
+        }
+        return stems;
+    });
 }
 
 std::vector<bool> CandidateReader::hold_derived(std::size_t word,
                                                 std::span<const Xapian::docid> articles) const {
     std::vector<bool> holding(articles.size());
     for (const std::string& stem : index_.statistics.derived(words_[word].stem)) {
-        const std::string term = make_term(stem_prefix, stem);
-        auto posting = index_.database.postlist_begin(term);
-        const auto end = index_.database.postlist_end(term);
-        for (std::size_t i = 0; i < articles.size() && posting != end; ++i) {
-            if (holding[i]) continue;
-            posting.skip_to(articles[i]);
-            if (posting != end && *posting == articles[i]) holding[i] = true;
-        }
+        const PostingList& list = index_.postings.list(make_term(stem_prefix, stem));
+        for (std::size_t i = 0; i < articles.size(); ++i) holding[i] = holding[i] || list.holds(articles[i]);
     }
     return holding;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "candidate.hpp"
@@ -28,12 +29,11 @@ class CandidateReader {
 
     [[nodiscard]] const std::vector<SoughtWord>& words() const { return words_; }
 
-    /// Reads articles in the order of their numbers, so that each block of the database is read once, and returns them
-    /// in their given order. Throws what Xapian throws.
+    /// Reads articles, in their given order. Their cards last until the index's memory forgets. Throws what Xapian throws.
     [[nodiscard]] std::vector<Candidate> read(std::span<const Found> found) const;
 
-    /// All stems of an article, in the order of their bytes. Throws what Xapian throws.
-    [[nodiscard]] std::vector<std::string> stems_of(Xapian::docid article) const;
+    /// All stems of an article, in the order of their bytes. They last as cards do. Throws what Xapian throws.
+    [[nodiscard]] std::span<const KnownStem* const> stems_of(Xapian::docid article) const;
 
     /// Which of `articles`, ascending, hold a stem derived as this word's is (CollectionStatistics::derived). Throws what
     /// Xapian throws.
@@ -43,7 +43,7 @@ class CandidateReader {
   private:
     static constexpr std::uint8_t no_word = 0xFF;
 
-    [[nodiscard]] Candidate candidate_of(const Found& found, std::string bytes) const;
+    [[nodiscard]] Candidate candidate_of(const Found& found, std::string_view bytes) const;
     void add_part(const Wording& wording, TextPart part, double weight, Candidate& candidate) const;
 
     IndexView index_;

@@ -154,6 +154,8 @@ void Databases::open_once() {
     parts_ = std::move(parts);
     dictionaries_ = Dictionaries(parts_);
     statistics_ = CollectionStatistics(all);
+    postings_ = PostingMemory(all);
+    articles_ = ArticleMemory(all);
     silent_ = std::move(silent);
     all_ = all;
     vocabulary_ = Vocabulary(all_, parts_);
@@ -170,10 +172,17 @@ void Databases::refresh() {
         vocabulary_ = Vocabulary(all_, parts_);
         dictionaries_ = Dictionaries(parts_);
         statistics_ = CollectionStatistics(all_);
+        postings_ = PostingMemory(all_);
+        articles_ = ArticleMemory(all_);
     } catch (const Xapian::Error&) {
         // The handle is of no more use, as after a lost connection; only a new one can tell what is wrong.
         open();
     }
+}
+
+void Databases::forget() const {
+    postings_.forget();
+    articles_.forget();
 }
 
 std::string Databases::revision() const {

@@ -10,6 +10,7 @@
 #include "index_view.hpp"
 #include "jooya/error.hpp"
 #include "jooya/indexer/dictionaries.hpp"
+#include "posting_memory.hpp"
 #include "vocabulary.hpp"
 
 namespace jooya {
@@ -32,7 +33,9 @@ class Databases {
     [[nodiscard]] const Dictionaries& dictionaries() const { return dictionaries_; }
 
     /// All that a search reads.
-    [[nodiscard]] IndexView view() const { return {all_, vocabulary_, statistics_, dictionaries_}; }
+    [[nodiscard]] IndexView view() const {
+        return {all_, vocabulary_, statistics_, dictionaries_, postings_, articles_};
+    }
 
     /// The remote shards that were left out.
     [[nodiscard]] const std::vector<std::string>& silent() const { return silent_; }
@@ -49,6 +52,9 @@ class Databases {
 
     /// Moves to the newest revision; also where a path leads to another database than before.
     void refresh();
+
+    /// Between two requests: drops what is remembered and was not asked for lately.
+    void forget() const;
 
     /// Opens everything anew.
     void open();
@@ -70,6 +76,8 @@ class Databases {
     Vocabulary vocabulary_{all_, parts_};
     CollectionStatistics statistics_{Xapian::Database()};
     Dictionaries dictionaries_;
+    PostingMemory postings_{Xapian::Database()};
+    ArticleMemory articles_{Xapian::Database()};
     bool has_remote_ = false;
 };
 

@@ -3,8 +3,10 @@
 
 #include <xapian.h>
 
+#include "article_memory.hpp"
 #include "collection_statistics.hpp"
 #include "jooya/indexer/dictionaries.hpp"
+#include "posting_memory.hpp"
 #include "vocabulary.hpp"
 
 namespace jooya {
@@ -15,6 +17,8 @@ struct IndexView {
     const Vocabulary& vocabulary;  ///< the words as they are written
     const CollectionStatistics& statistics;
     const Dictionaries& dictionaries;  ///< that read the stored articles
+    const PostingMemory& postings;
+    const ArticleMemory& articles;
 };
 
 }  // namespace jooya

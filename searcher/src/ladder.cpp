@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "query_tree.hpp"
 #include "suggest_query.hpp"
 #include "to_xapian.hpp"
+#include "word_search.hpp"
 
 namespace jooya {
 
@@ -45,8 +47,13 @@ Xapian::doccount Ladder::count(const Query& words) const {
     const XapianQuery query =
         to_xapian(make_and(std::move(parts)), index_.database, index_.vocabulary, reach_);
     if (query.query.empty()) return 0;
+    const Xapian::Query whole = whole_query(query);
+    if (const auto plain = reach_ == Reach::wording ? plain_words(whole) : std::nullopt) {
+        const std::uint64_t found = search_words(*plain, index_, 0, hardly_any, deadline_).total;
+        return static_cast<Xapian::doccount>(std::min<std::uint64_t>(found, hardly_any));
+    }
     Xapian::Enquire enquire(index_.database);
-    enquire.set_query(deadline_.bounded(whole_query(query)));
+    enquire.set_query(deadline_.bounded(whole));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, hardly_any).size();
 }

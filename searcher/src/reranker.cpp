@@ -191,7 +191,7 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
         double weight = 0;
         std::size_t articles = 0;
     };
-    std::unordered_map<std::string, Vote> votes;
+    std::unordered_map<const KnownStem*, Vote> votes;
     std::vector<double> counts(std::size_t{1} << stem_print_bits);
     const double top = scores[best.front()];
     if (top <= 0) return {};
@@ -200,30 +200,30 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
         for_each_content_token(candidates[i], [&](WordPrint print, double weight) {
             counts[print & stem_print_mask] += weight;
         });
-        for (std::string& stem : lookup.stems(candidates[i])) {
-            const double count = counts[stem_print(stem)];
+        for (const KnownStem* stem : lookup.stems(candidates[i])) {
+            const double count = counts[stem->print];
             if (count == 0) continue;
-            Vote& vote = votes[std::move(stem)];
+            Vote& vote = votes[stem];
             vote.weight += scores[i] / top * saturated(count, candidates[i].length);
             ++vote.articles;
         }
     }
     struct Weighted {
-        std::string_view stem;
+        const KnownStem* stem;
         double weight;
     };
     std::vector<Weighted> stems;
     for (const auto& [stem, vote] : votes) {
-        if (vote.articles > 1) stems.push_back({stem, vote.weight * lookup.rarity(stem)});
+        if (vote.articles > 1) stems.push_back({stem, vote.weight * lookup.rarity(stem->text)});
     }
     std::ranges::sort(stems, [](const Weighted& a, const Weighted& b) {
-        return std::tie(b.weight, a.stem) < std::tie(a.weight, b.stem);
+        return std::tie(b.weight, a.stem->text) < std::tie(a.weight, b.stem->text);
     });
     std::vector<WeightedPrint> prints;
     double sum = 0;
     for (const Weighted& stem : stems) {
         if (prints.size() == feedback_stems) break;
-        prints.push_back({stem_print(stem.stem), stem.weight});
+        prints.push_back({stem.stem->print, stem.weight});
         sum += stem.weight;
     }
     for (WeightedPrint& print : prints) print.weight /= sum;

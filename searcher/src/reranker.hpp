@@ -11,6 +11,7 @@
 
 #include "candidate.hpp"
 #include "jooya/searcher/ranking.hpp"
+#include "known_stem.hpp"
 
 namespace jooya {
 
@@ -36,7 +37,8 @@ class Reranker {
   public:
     /// What feedback asks a database.
     struct Lookup {
-        std::function<std::vector<std::string>(const Candidate&)> stems;  ///< all of the article
+        /// All of the article; what is given must outlive the call of `scores`.
+        std::function<std::span<const KnownStem* const>(const Candidate&)> stems;
         std::function<double(std::string_view stem)> rarity;
         /// Which of the articles (docids, ascending) hold a stem derived as this word's is.
         std::function<std::vector<bool>(std::size_t word, std::span<const std::uint32_t> articles)>

@@ -35,6 +35,7 @@
 #include "reranker.hpp"
 #include "story.hpp"
 #include "to_xapian.hpp"
+#include "word_search.hpp"
 #include "wording_source.hpp"
 
 namespace jooya {
@@ -121,6 +122,7 @@ struct Searcher::Impl {
         // A shard elsewhere is bounded by the time it is given to answer.
         deadline =
             patience && !databases.has_remote() ? Deadline(Deadline::Clock::now() + *patience) : Deadline();
+        databases.forget();
         for (int repeats = 0;; ++repeats) {
             try {
                 return work(databases.all());
@@ -298,15 +300,18 @@ struct Searcher::Impl {
                 ++rank;
                 continue;
             }
+            if (request.only_codes && !xapian.is_wider) {
+                page.hits.push_back(
+                    {.rank = ++rank, .code = code_of(match.article, database), .score = match.score});
+                continue;
+            }
             const Xapian::Document document = database.get_document(match.article);
-            Hit hit = request.only_codes && !xapian.is_wider
-                          ? code_only(document)
-                          : hit_of(document, xapian.matchers, request.snippet_sentences);
+            Hit hit = hit_of(document, xapian.matchers, request.snippet_sentences);
             if (xapian.is_wider && !holds_sequences(document, xapian.matchers)) continue;
             if (rank++ < offset) continue;
             hit.rank = rank;
             hit.score = match.score;
-            if (match.is_collapsed && !request.only_codes) {
+            if (match.is_collapsed) {
                 hit.similar = similar_to(hit.code, document.get_value(slot_cluster), xapian.query, database);
             }
             page.hits.push_back(std::move(hit));
@@ -361,7 +366,7 @@ struct Searcher::Impl {
         const Xapian::doccount asked = candidates > 0 ? std::max(candidates, offset + limit) : limit;
         // What is looked at closely can be folded as well here; Xapian would look up the cluster of every match.
         bool is_folded_here = folds && is_reordered && !is_decayed && !xapian.is_wider && asked == reordered;
-        Xapian::MSet found;
+        FirstStage found;
         std::vector<Match> matches;
         std::optional<Tried> tried;
         if (is_tried) tried = try_best(words, xapian.required, offset + limit, folds, database);
@@ -371,12 +376,16 @@ struct Searcher::Impl {
         }
         for (bool is_enough = tried.has_value(); !is_enough;) {
             if (folds && !is_folded_here) enquire.set_collapse_key(slot_cluster);
-            found = enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least);
-            matches = matches_of(found);
+            const bool is_ranked_by_words =
+                order == Sort::relevance && candidates > 0 && (!folds || is_folded_here);
+            found = is_ranked_by_words
+                        ? first_stage(enquire, xapian.query, asked, at_least)
+                        : first_stage(enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least));
+            matches = std::move(found.matches);
             if (is_reordered) reorder(matches, reader, request.ranking);
             if (is_decayed) decay(matches, request.half_life_days, database);
             if (is_folded_here) fold(matches);
-            is_enough = !is_folded_here || matches.size() >= offset + limit || found.size() < asked;
+            is_enough = !is_folded_here || matches.size() >= offset + limit || found.count < asked;
             if (!is_enough) is_folded_here = false;
         }
         Best best{std::move(matches), candidates > 0 ? 0 : offset};
@@ -385,19 +394,39 @@ struct Searcher::Impl {
             best.is_exact = tried->is_exact;
             return best;
         }
-        const Xapian::doccount folded = found.size() - static_cast<Xapian::doccount>(best.matches.size());
-        best.total = found.get_matches_estimated() - folded;
-        best.is_exact =
-            !xapian.is_wider && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        best.total = found.total - (found.count - best.matches.size());
+        best.is_exact = !xapian.is_wider && found.is_exact;
         return best;
     }
 
-    static std::vector<Match> matches_of(const Xapian::MSet& found) {
+    // What is found by the words alone, best first.
+    struct FirstStage {
         std::vector<Match> matches;
+        std::size_t count = 0;  ///< of them
+        std::uint64_t total = 0;
+        bool is_exact = false;
+    };
+
+    static FirstStage first_stage(const Xapian::MSet& found) {
+        FirstStage stage{{},
+                         found.size(),
+                         found.get_matches_estimated(),
+                         found.get_matches_lower_bound() == found.get_matches_upper_bound()};
         for (auto match = found.begin(); match != found.end(); ++match) {
-            matches.push_back({*match, match.get_weight(), match.get_collapse_count() > 0});
+            stage.matches.push_back({*match, match.get_weight(), match.get_collapse_count() > 0});
         }
-        return matches;
+        return stage;
+    }
+
+    // The best of `query`, which `enquire` has: from posting lists in memory where it is words alone.
+    FirstStage first_stage(const Xapian::Enquire& enquire, const Xapian::Query& query, Xapian::doccount asked,
+                           Xapian::doccount at_least) const {
+        const auto plain = databases.has_remote() ? std::nullopt : plain_words(query);
+        if (!plain) return first_stage(enquire.get_mset(0, asked, at_least));
+        const FoundByWords found = search_words(*plain, databases.view(), asked, at_least, deadline);
+        FirstStage stage{{}, found.best.size(), found.total, found.is_exact};
+        for (const auto& [article, score] : found.best) stage.matches.push_back({article, score, false});
+        return stage;
     }
 
     // What the best articles by their words alone told of those that hold what is required besides.
@@ -417,11 +446,9 @@ struct Searcher::Impl {
         sort(enquire, Sort::relevance);
         for (const Xapian::doccount asked : {most_reordered, max_offset}) {
             Tried tried;
-            const Xapian::MSet found = enquire.get_mset(0, asked, std::max(exact_up_to, asked));
+            const FirstStage found = first_stage(enquire, words, asked, std::max(exact_up_to, asked));
             std::vector<CandidateReader::Found> best;
-            for (auto match = found.begin(); match != found.end(); ++match) {
-                best.push_back({*match, match.get_weight()});
-            }
+            for (const Match& match : found.matches) best.push_back({match.article, match.score});
             for (const Candidate& candidate : reader.read(best)) {
                 const Card card(candidate.card);
                 const bool is_held = std::ranges::all_of(
@@ -435,8 +462,9 @@ struct Searcher::Impl {
             tried.is_exact = best.size() < asked;
             if (folds) fold(tried.matches);
             if (!tried.is_exact && tried.matches.size() < needed) continue;
-            tried.total = tried.is_exact ? tried.matches.size()
-                                         : static_cast<std::uint64_t>(share * found.get_matches_estimated());
+            tried.total = tried.is_exact
+                              ? tried.matches.size()
+                              : static_cast<std::uint64_t>(share * static_cast<double>(found.total));
             return tried;
         }
         return std::nullopt;
@@ -527,6 +555,11 @@ struct Searcher::Impl {
         Hit hit;
         if (term != document.termlist_end()) hit.code = (*term).substr(prefix.size());
         return hit;
+    }
+
+    const std::string& code_of(Xapian::docid article, const Xapian::Database& database) const {
+        return databases.view().articles.code(article,
+                                              [&] { return code_only(database.get_document(article)).code; });
     }
 
     std::vector<Mark> marks_in(std::string_view text, const Matchers& matchers) {

@@ -300,7 +300,7 @@ class Suggester {
             for (const auto& of_other : readings) {
                 if (&of_other != &of_word && !of_other.empty()) add_stems(of_other.front().text, stems);
             }
-            WordContext context(index_.database, stems, deadline_);
+            WordContext context(index_, stems, deadline_);
             if (context.empty()) continue;
             const auto fit = [&](const LatinReading& reading) {
                 return reading.score + context_weight_in_latin * context.favour(reading.text);
@@ -429,7 +429,7 @@ class Suggester {
             const bool is_other = i < begin || i >= end;
             if (is_other && words[i].is_known() && !words[i].is_stop) others.push_back(words[i].stem);
         }
-        WordContext context(index_.database, others, deadline_);
+        WordContext context(index_, others, deadline_);
         Slip best{begin, end, ""};
         std::string parts;
         for (std::size_t i = begin; i < end; ++i) parts += (parts.empty() ? "" : " ") + words[i].surface;

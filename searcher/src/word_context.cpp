@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
-#include "impact_weight.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "posting_memory.hpp"
+#include "word_search.hpp"
 
 namespace jooya {
 
@@ -23,32 +23,23 @@ constexpr double doubt = 0.5;
 
 const double WordContext::greatest_favour = std::log((closest + doubt) / doubt);
 
-WordContext::WordContext(const Xapian::Database& database, const std::vector<std::string>& stems,
+WordContext::WordContext(const IndexView& index, const std::vector<std::string>& stems,
                          const Deadline& deadline)
-    : database_(database) {
+    : index_(index) {
     if (stems.empty()) return;
-    std::vector<Xapian::Query> words;
-    for (const std::string& stem : stems) words.emplace_back(make_term(stem_prefix, stem));
-    Xapian::Enquire enquire(database);
-    constexpr bool has_remote = false;  // nothing is suggested over remote shards
-    rank_by_impact(enquire, deadline.bounded(Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end())),
-                   has_remote);
-    const Xapian::MSet found = enquire.get_mset(0, closest);
-    std::copy(found.begin(), found.end(), std::back_inserter(articles_));
-    std::ranges::sort(articles_);
+    PlainWords words;
+    for (const std::string& stem : stems) words.terms.push_back(make_term(stem_prefix, stem));
+    for (const auto& [article, score] : search_words(words, index, closest, closest, deadline).best) {
+        articles_.push_back(article);
+    }
 }
 
 std::uint32_t WordContext::articles_with(std::string_view text) {
     persian().analyze(text, analysis_);
     std::vector<Xapian::docid> holding = articles_;
     for (const Token& token : analysis_.tokens()) {
-        const std::string term = make_term(stem_prefix, token.stem);
-        auto posting = database_.postlist_begin(term);
-        const auto end = database_.postlist_end(term);
-        std::erase_if(holding, [&](Xapian::docid article) {
-            if (posting != end) posting.skip_to(article);
-            return posting == end || *posting != article;
-        });
+        const PostingList& list = index_.postings.list(make_term(stem_prefix, token.stem));
+        std::erase_if(holding, [&](Xapian::docid article) { return !list.holds(article); });
     }
     return static_cast<std::uint32_t>(holding.size());
 }
@@ -58,8 +49,8 @@ double WordContext::favour(std::string_view text) {
     const std::uint32_t here = articles_with(text);
     double everywhere = 1;
     for (const Token& token : analysis_.tokens()) {
-        const std::string term = make_term(stem_prefix, token.stem);
-        everywhere *= static_cast<double>(database_.get_termfreq(term)) / database_.get_doccount();
+        everywhere *=
+            static_cast<double>(index_.statistics.articles_with(token.stem)) / index_.statistics.articles();
     }
     return std::log((here + doubt) / (everywhere * static_cast<double>(articles_.size()) + doubt));
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "deadline.hpp"
+#include "index_view.hpp"
 #include "jooya/analyzers/analyzer.hpp"
 
 namespace jooya {
@@ -16,8 +17,7 @@ namespace jooya {
 class WordContext {
   public:
     /// Looks for articles with any of `stems`; costs a search. Throws what Xapian and the deadline throw.
-    WordContext(const Xapian::Database& database, const std::vector<std::string>& stems,
-                const Deadline& deadline);
+    WordContext(const IndexView& index, const std::vector<std::string>& stems, const Deadline& deadline);
 
     /// How much likelier all words of `text` are here than in any article, as a logarithm; 0 where nothing can be
     /// said. Throws what Xapian throws.
@@ -32,8 +32,8 @@ class WordContext {
     [[nodiscard]] bool empty() const { return articles_.empty(); }
 
   private:
-    const Xapian::Database& database_;
-    std::vector<Xapian::docid> articles_;  ///< ascending
+    const IndexView& index_;
+    std::vector<Xapian::docid> articles_;
     Analysis analysis_;
 };
 

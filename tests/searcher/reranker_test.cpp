@@ -16,6 +16,7 @@
 namespace {
 
 using jooya::Candidate;
+using jooya::KnownStem;
 using jooya::Ranking;
 using jooya::Reranker;
 using jooya::SoughtWord;
@@ -47,9 +48,13 @@ Candidate article(std::size_t words, std::initializer_list<At> places) {
 
 std::vector<double> scores(const std::vector<SoughtWord>& words, const Ranking& ranking,
                            const std::vector<Candidate>& candidates) {
-    const Reranker::Lookup lookup{[](const Candidate& candidate) {
-                                      const std::string stem = candidate.article == 0 ? "common" : "other";
-                                      return std::vector<std::string>{stem, "stop"};
+    static const KnownStem common{"common", jooya::stem_print("common")};
+    static const KnownStem other{"other", jooya::stem_print("other")};
+    static const KnownStem stop{"stop", jooya::stem_print("stop")};
+    static const std::vector<const KnownStem*> of_first{&common, &stop};
+    static const std::vector<const KnownStem*> of_others{&other, &stop};
+    const Reranker::Lookup lookup{[](const Candidate& candidate) -> std::span<const KnownStem* const> {
+                                      return candidate.article == 0 ? of_first : of_others;
                                   },
                                   [](std::string_view) { return 1.0; },
                                   [](std::size_t word, std::span<const std::uint32_t> articles) {
@@ -155,11 +160,13 @@ TEST(RerankerTest, FeedbackMovesUpWhatSharesTheBestArticlesWords) {
         wording.add(jooya::TextPart::body, jooya::stop_print("stop"));
         return jooya::card_bytes("1", std::nullopt, wording.finish());
     };
+    const std::string common_card = card_with("common");
+    const std::string other_card = card_with("other");
     std::vector<Candidate> candidates(12, article(2, {{0, 0}}));
-    for (Candidate& candidate : candidates) candidate.card = card_with("common");
+    for (Candidate& candidate : candidates) candidate.card = common_card;
     candidates[10].score = candidates[11].score = 1;
     candidates[10].article = 1;
-    candidates[10].card = card_with("other");
+    candidates[10].card = other_card;
     const std::vector<double> found = scores(two, ranking, candidates);
     EXPECT_DOUBLE_EQ(found[10], 1);  // shares nothing with the ten best
     EXPECT_DOUBLE_EQ(found[11],

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "article_memory.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "jooya/indexer/schema.hpp"
+
+namespace jooya {
+
+namespace {
+
+// Of a value and its key in the memory's maps, about.
+constexpr std::size_t bytes_of_entry = 80;
+
+}  // namespace
+
+std::vector<std::string_view> ArticleMemory::cards(std::span<const Xapian::docid> articles) const {
+    std::vector<std::string_view> cards(articles.size());
+    std::vector<std::size_t> unknown;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        if (const std::string* card = cards_.find(articles[i])) {
+            cards[i] = *card;
+        } else {
+            unknown.push_back(i);
+        }
+    }
+    if (unknown.empty()) return cards;
+    std::ranges::sort(unknown, {}, [&](std::size_t i) { return articles[i]; });
+    auto value = database_.valuestream_begin(slot_card);
+    const auto end = database_.valuestream_end(slot_card);
+    for (const std::size_t i : unknown) {
+        if (value != end) value.skip_to(articles[i]);
+        const bool has_card = value != end && value.get_docid() == articles[i];
+        std::string card = has_card ? *value : std::string();
+        const std::size_t bytes = card.size() + bytes_of_entry;
+        cards[i] = cards_.add(articles[i], std::move(card), bytes);
+    }
+    return cards;
+}
+
+const std::string& ArticleMemory::code(Xapian::docid article,
+                                       const std::function<std::string()>& read) const {
+    if (const std::string* known = codes_.find(article)) return *known;
+    return codes_.add(article, read(), bytes_of_entry);
+}
+
+const std::vector<const KnownStem*>& ArticleMemory::stems(
+    Xapian::docid article, const std::function<std::vector<std::string>()>& read) const {
+    if (const auto* known = stems_of_.find(article)) return *known;
+    std::vector<const KnownStem*> stems;
+    for (const std::string& text : read()) {
+        const auto [stem, is_new] = known_stems_.try_emplace(text);
+        if (is_new) stem->second = {stem->first, stem_print(text)};
+        stems.push_back(&stem->second);
+    }
+    const std::size_t bytes = stems.size() * sizeof(stems.front()) + bytes_of_entry;
+    return stems_of_.add(article, std::move(stems), bytes);
+}
+
+void ArticleMemory::forget() const {
+    cards_.forget();
+    codes_.forget();
+    stems_of_.forget();
+    if (known_stems_.size() < most_stems) return;
+    stems_of_ = RecentlyUsed<Xapian::docid, std::vector<const KnownStem*>>(most_stem_bytes);
+    known_stems_.clear();
+}
+
+}  // namespace jooya

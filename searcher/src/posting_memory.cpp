@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "posting_memory.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace jooya {
+
+PostingList::PostingList(const Xapian::Database& database, const std::string& term) {
+    const Xapian::doccount articles = database.get_termfreq(term);
+    places_.reserve(articles);
+    impacts_.reserve(articles);
+    const auto end = database.postlist_end(term);
+    for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
+        const Xapian::docid article = *posting;
+        const std::uint32_t number = article >> window_bits;
+        // An impact fills seven bits.
+        const auto impact = static_cast<std::uint8_t>(
+            std::min<Xapian::termcount>(posting.get_wdf(), std::numeric_limits<std::uint8_t>::max()));
+        if (windows_.empty() || windows_.back().number != number) {
+            windows_.push_back({number, static_cast<std::uint32_t>(places_.size()), 0});
+        }
+        windows_.back().most = std::max(windows_.back().most, impact);
+        places_.push_back(static_cast<std::uint16_t>(article & (window_size - 1)));
+        impacts_.push_back(impact);
+    }
+    windows_.shrink_to_fit();
+}
+
+bool PostingList::holds(Xapian::docid article) const {
+    const auto window = std::ranges::lower_bound(windows_, article >> window_bits, {}, &Window::number);
+    if (window == windows_.end() || window->number != article >> window_bits) return false;
+    return std::ranges::binary_search(places(*window),
+                                      static_cast<std::uint16_t>(article & (window_size - 1)));
+}
+
+std::size_t PostingList::bytes() const {
+    constexpr std::size_t of_maps = 128;
+    return places_.capacity() * sizeof(std::uint16_t) + impacts_.capacity() +
+           windows_.capacity() * sizeof(Window) + sizeof(PostingList) + of_maps;
+}
+
+const PostingList& PostingMemory::list(const std::string& term) const {
+    if (const PostingList* known = lists_.find(term)) return *known;
+    PostingList list(database_, term);
+    const std::size_t bytes = list.bytes();
+    return lists_.add(term, std::move(list), bytes);
+}
+
+}  // namespace jooya

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "recently_used.hpp"
+
+namespace jooya {
+
+/// The articles that hold a word, and its impact in each (jooya/indexer/impact.hpp), in three bytes an article: cut into
+/// windows of article numbers, each with its greatest impact, so that a search for the best can pass windows over.
+class PostingList {
+  public:
+    static constexpr unsigned window_bits = 11;
+    static constexpr std::size_t window_size = std::size_t{1} << window_bits;
+
+    /// The articles of one window that hold the word, ascending.
+    struct Window {
+        std::uint32_t number;  ///< of the window: its articles are number * window_size and on
+        std::uint32_t begin;   ///< of its articles in the list
+        std::uint8_t most;     ///< the greatest impact
+    };
+
+    /// Reads the postings of `term`, a stem, from `database`. Throws what Xapian throws.
+    PostingList(const Xapian::Database& database, const std::string& term);
+
+    /// Articles that hold the word.
+    [[nodiscard]] std::size_t size() const { return places_.size(); }
+    /// Only windows with articles, ascending.
+    [[nodiscard]] std::span<const Window> windows() const { return windows_; }
+    /// The articles of a window, by their places in it.
+    [[nodiscard]] std::span<const std::uint16_t> places(const Window& window) const {
+        return std::span(places_).subspan(window.begin, end_of(window) - window.begin);
+    }
+    /// Their impacts.
+    [[nodiscard]] std::span<const std::uint8_t> impacts(const Window& window) const {
+        return std::span(impacts_).subspan(window.begin, end_of(window) - window.begin);
+    }
+    [[nodiscard]] bool holds(Xapian::docid article) const;
+
+    /// About what it takes in memory.
+    [[nodiscard]] std::size_t bytes() const;
+
+  private:
+    [[nodiscard]] std::size_t end_of(const Window& window) const {
+        const auto next = static_cast<std::size_t>(&window - windows_.data()) + 1;
+        return next < windows_.size() ? windows_[next].begin : places_.size();
+    }
+
+    std::vector<std::uint16_t> places_;
+    std::vector<std::uint8_t> impacts_;
+    std::vector<Window> windows_;
+};
+
+/// The posting lists of the words that searches asked for lately. Decoding a posting in the database costs ten times as
+/// much as passing over it here, and each list is asked for by the ladder, the search and the closer look.
+///
+/// Belongs to one thread, and to the revision of the database that it was made for.
+class PostingMemory {
+  public:
+    explicit PostingMemory(Xapian::Database database) : database_(std::move(database)) {}
+
+    /// The postings of a stem's term, read where they are not known. Lasts until `forget`. Throws what Xapian throws.
+    [[nodiscard]] const PostingList& list(const std::string& term) const;
+
+    /// Between two requests: drops what was not asked for lately.
+    void forget() const { lists_.forget(); }
+
+  private:
+    static constexpr std::size_t most_bytes = std::size_t{64} << 20;
+
+    Xapian::Database database_;
+    mutable RecentlyUsed<std::string, PostingList> lists_{most_bytes};
+};
+
+}  // namespace jooya

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <xapian.h>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "deadline.hpp"
+#include "index_view.hpp"
+
+namespace jooya {
+
+/// A query that is words and nothing else.
+struct PlainWords {
+    std::vector<std::string> terms;  ///< of stems
+    bool are_all_needed = false;     ///< or is any of them enough?
+};
+
+/// `query` as plain words; nothing where it is anything more.
+std::optional<PlainWords> plain_words(const Xapian::Query& query);
+
+/// What articles hold the words, as an MSet tells it.
+struct FoundByWords {
+    struct Article {
+        Xapian::docid article;
+        double score;
+    };
+    std::vector<Article> best;  ///< highest score first; of equals the higher number
+    std::uint64_t total = 0;    ///< of articles that match
+    bool is_exact = true;       ///< or is `total` an estimate?
+};
+
+/// The `wanted` best articles, ranked as rank_by_impact ranks them, from posting lists in memory. Exact as a whole; once
+/// `at_least` articles were counted, windows without one of the best are passed over, and their articles estimated. With
+/// `wanted` 0 it only counts, up to about `at_least`. For databases of this machine. Throws what Xapian and the deadline
+/// throw.
+FoundByWords search_words(const PlainWords& words, const IndexView& index, std::size_t wanted,
+                          std::uint64_t at_least, const Deadline& deadline);
+
+}  // namespace jooya
