@@ -16,6 +16,7 @@
 #include "code_points.hpp"
 #include "fold.hpp"
 #include "lexicon_format.hpp"
+#include "word_hash.hpp"
 
 namespace {
 
@@ -120,7 +121,7 @@ class Compiler {
         while (slot_count < lexemes.size() * 3 / 2) slot_count *= 2;
         std::vector<std::uint32_t> slots(slot_count);
         for (std::uint32_t i = 0; i < lexemes.size(); ++i) {
-            const auto hash = lexicon::hash({strings.data() + lexemes[i].offset, lexemes[i].size});
+            const auto hash = word_hash({strings.data() + lexemes[i].offset, lexemes[i].size});
             auto slot = hash;
             while (slots[slot & (slot_count - 1)] != 0) ++slot;
             slots[slot & (slot_count - 1)] = lexicon::slot_tag(hash) | (i + 1);
@@ -129,9 +130,11 @@ class Compiler {
                                static_cast<std::uint32_t>(links.size()),
                                static_cast<std::uint32_t>(strings.size()), 0};
         header.fingerprint =
-            lexicon::hash(bytes(lexemes)) ^ lexicon::hash(bytes(links)) ^ lexicon::hash(strings);
+            fingerprint_of(bytes(lexemes)) ^ fingerprint_of(bytes(links)) ^ fingerprint_of(strings);
         std::ofstream out(path, std::ios::binary);
         out.write(reinterpret_cast<const char*>(&header), sizeof header);
+        const lexicon::Filters made = filters(lexemes, strings);
+        out.write(reinterpret_cast<const char*>(&made), sizeof made);
         for (const std::string_view part :
              {bytes(slots), bytes(lexemes), bytes(links), std::string_view(strings)}) {
             out.write(part.data(), static_cast<std::streamsize>(part.size()));
@@ -146,6 +149,26 @@ class Compiler {
     template <typename T>
     static std::string_view bytes(const std::vector<T>& values) {
         return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
+    }
+
+    /// FNV-1a (Fowler, Noll, Vo), its high bits mixed into the low ones: databases hold fingerprints made of it.
+    static std::uint64_t fingerprint_of(std::string_view bytes) {
+        std::uint64_t hash = 0xcbf29ce484222325;
+        for (const char c : bytes) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3;
+        return hash ^ (hash >> 29);
+    }
+
+    static lexicon::Filters filters(const std::vector<Lexeme>& lexemes, std::string_view strings) {
+        lexicon::Filters made{};
+        for (const Lexeme& lexeme : lexemes) {
+            const std::string_view word = strings.substr(lexeme.offset, lexeme.size);
+            if (lexeme.has(lexeme_past | lexeme_present)) made.verb_stems.set(word_hash(word));
+            if (!lexeme.has(lexeme_whole)) continue;
+            for (std::size_t head = 1; head + lexicon::shortest_tail <= word.size(); ++head) {
+                made.seams.set(lexicon::seam_hash(word_hash(word.substr(0, head)), word.substr(head)));
+            }
+        }
+        return made;
     }
 
     void each_row(const std::string& name, std::size_t columns, const std::function<void(const Row&)>& take) {

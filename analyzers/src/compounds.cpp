@@ -68,16 +68,9 @@ int piece_score(std::string_view piece) {
 /// the work doubles with every letter of a word such as ششششش.
 class Splitter {
   public:
-    /// For `word` and its ends.
-    explicit Splitter(std::string_view word) : tails_(word.size() + 1) {}
-
-    /// The best split of `tail`, the word itself or an end of it, into two known words, the second of which may be
-    /// split again; empty where there is none.
-    const std::string& split(std::string_view tail) {
-        std::optional<std::string>& parts = tails_[tail.size()].parts;
-        if (!parts) parts = best_split(tail);
-        return *parts;
-    }
+    /// The best split of `word` into two known words, the second of which may be split again; empty where there is
+    /// none.
+    std::string best_split(std::string_view word);
 
   private:
     struct Tail {
@@ -85,16 +78,23 @@ class Splitter {
         std::optional<int> score{};  ///< as the last piece of a compound
     };
 
+    /// The best split of `tail`, an end of the word.
+    const std::string& split(std::string_view tail) {
+        std::optional<std::string>& parts = tails_[tail.size()].parts;
+        if (!parts) parts = best_split(tail);
+        return *parts;
+    }
+
     int last_piece_score(std::string_view tail) {
+        if (tails_.empty()) tails_.resize(tail.size() + 1);  // the first that is asked for is the longest
         std::optional<int>& score = tails_[tail.size()].score;
         if (!score) score = score_of(tail);
         return *score;
     }
 
     int score_of(std::string_view piece);
-    std::string best_split(std::string_view word);
 
-    std::vector<Tail> tails_;  ///< by their size in bytes
+    std::vector<Tail> tails_;  ///< by their size in bytes; empty where nothing is split
 };
 
 int Splitter::score_of(std::string_view piece) {
@@ -144,7 +144,7 @@ std::string Splitter::best_split(std::string_view word) {
 
 std::string guessed_split(std::string_view word) {
     if (word.size() > longest_compound) return {};
-    return Splitter(word).split(word);
+    return Splitter().best_split(word);
 }
 
 Split split_of(std::string_view word) {

@@ -19,6 +19,7 @@ struct Folding {
     std::array<char, 7> bytes{};
     std::uint8_t size = 0;
 };
+constexpr std::uint8_t too_long = 0xFF;
 
 bool is_dropped(char32_t c) {
     if (c == arabic_tatweel || c == arabic_hamza || c == arabic_superscript_alef) return true;
@@ -119,21 +120,36 @@ std::string fold_code_point(char32_t c) {
     return utf8;
 }
 
-constexpr std::size_t table_size = 0x800;
-
-/// The foldings of all code points of one or two bytes: ASCII, Latin, Cyrillic, Arabic and their neighbours.
-const std::array<Folding, table_size>& table() {
-    static const std::array<Folding, table_size> cells = [] {
-        std::array<Folding, table_size> built;
-        for (char32_t c = 0; c < table_size; ++c) {
-            const std::string folded = fold_code_point(c);
-            Folding& cell = built[c];
-            cell.size = static_cast<std::uint8_t>(std::min(folded.size(), cell.bytes.size()));
-            std::memcpy(cell.bytes.data(), folded.data(), cell.size);
+/// The foldings of the code points from `First` on. Where one is longer than a cell, its size is `too_long`.
+template <char32_t First, std::size_t Size>
+const std::array<Folding, Size>& table_of() {
+    static const std::array<Folding, Size> cells = [] {
+        std::array<Folding, Size> built;
+        for (std::size_t i = 0; i < Size; ++i) {
+            const std::string folded = fold_code_point(First + static_cast<char32_t>(i));
+            Folding& cell = built[i];
+            cell.size =
+                folded.size() > cell.bytes.size() ? too_long : static_cast<std::uint8_t>(folded.size());
+            if (cell.size != too_long) std::memcpy(cell.bytes.data(), folded.data(), cell.size);
         }
         return built;
     }();
     return cells;
+}
+
+constexpr std::size_t table_size = 0x800;
+
+/// All code points of one or two bytes: ASCII, Latin, Cyrillic, Arabic and their neighbours.
+const std::array<Folding, table_size>& table() {
+    return table_of<0, table_size>();
+}
+
+constexpr char32_t first_punctuation = U'\u2000';
+constexpr std::size_t punctuation_size = 0x70;
+
+/// General Punctuation: the quotation marks, dashes and dots that are frequent in news.
+const std::array<Folding, punctuation_size>& punctuation() {
+    return table_of<first_punctuation, punctuation_size>();
 }
 
 class Folder {
@@ -144,25 +160,10 @@ class Folder {
     }
 
     void run() {
-        const auto& cells = table();
-        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
         const std::size_t size = text_.size();
         for (std::size_t i = 0; i < size;) {
-            const std::uint8_t lead = bytes[i];
-            if (lead < 0x80) {
-                append(cells[lead], i);
-                ++i;
-            } else if (lead >= 0xC2 && lead < 0xE0 && i + 1 < size && (bytes[i + 1] & 0xC0) == 0x80) {
-                const char32_t c = static_cast<char32_t>((lead & 0x1F) << 6 | (bytes[i + 1] & 0x3F));
-                if (c == arabic_madda_above && ends_with(alef)) {
-                    std::memcpy(out_.text.data() + size_ - alef.size(), alef_madda.data(), alef_madda.size());
-                } else {
-                    append(cells[c], i);
-                }
-                i += 2;
-            } else {
-                i = fold_long(i);
-            }
+            i = fold_short(i);
+            if (i < size) i = fold_long(i);
         }
         out_.origin[size_] = static_cast<std::uint32_t>(size);
         out_.text.resize(size_);
@@ -174,16 +175,38 @@ class Folder {
     static constexpr std::string_view alef = "\u0627";
     static constexpr std::string_view alef_madda = "\u0622";
 
-    void append(const Folding& cell, std::size_t from) {
-        if (cell.size <= 2) {
-            // Nearly every character: no half-space, no loop, and never longer than it was.
-            std::memcpy(out_.text.data() + size_, cell.bytes.data(), 2);
-            out_.origin[size_] = static_cast<std::uint32_t>(from);
-            out_.origin[size_ + 1] = static_cast<std::uint32_t>(from);
-            size_ += cell.size;
-        } else {
-            append(std::string_view(cell.bytes.data(), cell.size), from);
+    /// Folds from `i` on what the table holds and what becomes no longer by it: nearly everything. Returns where
+    /// something else begins.
+    std::size_t fold_short(std::size_t i) {
+        const auto& cells = table();
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+        const std::size_t size = text_.size();
+        char* const text = out_.text.data();
+        std::uint32_t* const origin = out_.origin.data();
+        std::size_t written = size_;
+        const auto put = [&](const Folding& cell) {
+            std::memcpy(text + written, cell.bytes.data(), 2);
+            origin[written] = static_cast<std::uint32_t>(i);
+            origin[written + 1] = static_cast<std::uint32_t>(i);
+            written += cell.size;
+        };
+        while (i < size) {
+            // Characters of one length stand together: a loop for each, whose branches are foreseen.
+            while (i + 1 < size && (bytes[i] & 0xE0U) == 0xC0 && (bytes[i + 1] & 0xC0U) == 0x80) {
+                const std::size_t c = (bytes[i] & 0x1FU) << 6U | (bytes[i + 1] & 0x3FU);
+                // C0 and C1 begin no character: what they spell has one byte.
+                if (cells[c].size > 2 || c < 0x80 || c == arabic_madda_above) break;
+                put(cells[c]);
+                i += 2;
+            }
+            if (i == size || bytes[i] >= 0x80) break;
+            do {
+                put(cells[bytes[i]]);
+                ++i;
+            } while (i < size && bytes[i] < 0x80);
         }
+        size_ = written;
+        return i;
     }
 
     void append(std::string_view folded, std::size_t from) {
@@ -204,7 +227,7 @@ class Folder {
         out_.origin.resize(out_.text.size());
     }
 
-    /// Folds the character of three or four bytes, or the faulty byte, at `i`; returns where the next begins.
+    /// Folds any character, or the faulty byte, at `i`; returns where the next begins.
     std::size_t fold_long(std::size_t i) {
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
         auto next = static_cast<std::int64_t>(i);
@@ -213,8 +236,16 @@ class Folder {
         U8_NEXT(bytes, next, size, c);
         if (c < 0) {
             append(" ", i);
+        } else if (c == static_cast<UChar32>(arabic_madda_above) && ends_with(alef)) {
+            std::memcpy(out_.text.data() + size_ - alef.size(), alef_madda.data(), alef_madda.size());
+        } else if (c < static_cast<UChar32>(table_size)) {
+            const Folding& cell = table()[static_cast<std::size_t>(c)];
+            append(std::string_view(cell.bytes.data(), cell.size), i);
         } else if (is_half_space(static_cast<char32_t>(c))) {
             append(half_space, i);
+        } else if (const std::size_t sign = static_cast<std::size_t>(c) - first_punctuation;
+                   sign < punctuation_size && punctuation()[sign].size != too_long) {
+            append(std::string_view(punctuation()[sign].bytes.data(), punctuation()[sign].size), i);
         } else {
             append(fold_code_point(static_cast<char32_t>(c)), i);
         }

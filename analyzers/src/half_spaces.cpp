@@ -48,6 +48,10 @@ std::size_t verb_length(const std::vector<std::string_view>& atoms, std::size_t 
 
 void split_half_spaces(std::string_view word, std::vector<WordPart>& parts) {
     parts.clear();
+    if (word.find(half_space) == std::string_view::npos) {
+        parts.emplace_back().surface = word;
+        return;
+    }
     const std::vector<std::string_view> atoms = atoms_of(word);
     for (std::size_t at = 0; at < atoms.size();) {
         std::size_t end = at + verb_length(atoms, at);

@@ -2,10 +2,10 @@
 #include "lexicon.hpp"
 
 #include <algorithm>
-#include <bitset>
 #include <cstring>
 
 #include "lexicon_format.hpp"
+#include "word_hash.hpp"
 
 // The assembler takes the file in as it is: no load time, no memory of its own, seconds less to compile.
 __asm__(
@@ -25,14 +25,12 @@ extern const unsigned char jooya_lexicon_image[] __attribute__((visibility("hidd
 namespace jooya::lexicon {
 namespace {
 
-constexpr std::size_t filter_bits = 1 << 18;
-
 const Header& header() {
     return *reinterpret_cast<const Header*>(jooya_lexicon_image);
 }
 
 const std::uint32_t* slots() {
-    return reinterpret_cast<const std::uint32_t*>(jooya_lexicon_image + sizeof(Header));
+    return reinterpret_cast<const std::uint32_t*>(jooya_lexicon_image + sizeof(Header) + sizeof(Filters));
 }
 
 const Lexeme* lexemes() {
@@ -49,11 +47,18 @@ const char* strings() {
 
 }  // namespace
 
+const Filters& filters() {
+    return *reinterpret_cast<const Filters*>(jooya_lexicon_image + sizeof(Header));
+}
+
 const Lexeme* find(std::string_view word) {
+    return find(word, word_hash(word));
+}
+
+const Lexeme* find(std::string_view word, std::uint64_t hash) {
     const std::uint32_t mask = header().slot_count - 1;
-    const std::uint64_t hash_of_word = hash(word);
-    const std::uint32_t tag = slot_tag(hash_of_word);
-    for (std::uint64_t at = hash_of_word;; ++at) {
+    const std::uint32_t tag = slot_tag(hash);
+    for (std::uint64_t at = hash;; ++at) {
         const std::uint32_t slot = slots()[at & mask];
         if (slot == 0) return nullptr;
         if ((slot & ~slot_index_mask) != tag) continue;
@@ -62,38 +67,9 @@ const Lexeme* find(std::string_view word) {
     }
 }
 
-namespace {
-
-/// Of the compounds that are written joined: which hashes they have, and which the words that begin them.
-struct CompoundFilters {
-    std::bitset<filter_bits> wholes;
-    std::bitset<filter_bits> heads;
-
-    CompoundFilters() {
-        for (const Lexeme* lexeme = lexemes(); lexeme != lexemes() + header().lexeme_count; ++lexeme) {
-            if (!lexeme->has(lexeme_whole)) continue;
-            const std::string_view word(strings() + lexeme->offset, lexeme->size);
-            wholes.set(hash(word) % filter_bits);
-            for (std::size_t size = 1; size < word.size(); ++size) {
-                heads.set(hash(word.substr(0, size)) % filter_bits);
-            }
-        }
-    }
-};
-
-const CompoundFilters& compound_filters() {
-    static const CompoundFilters filters;
-    return filters;
-}
-
-}  // namespace
-
-bool may_be_whole(std::uint64_t hash_of_word) {
-    return compound_filters().wholes[hash_of_word % filter_bits];
-}
-
-bool may_begin_whole(std::uint64_t hash_of_word) {
-    return compound_filters().heads[hash_of_word % filter_bits];
+const Lexeme* find_verb_stem(std::string_view word) {
+    const std::uint64_t hash = word_hash(word);
+    return filters().verb_stems.may_have(hash) ? find(word, hash) : nullptr;
 }
 
 std::string_view linked(const Lexeme& lexeme, Link link) {

@@ -63,12 +63,12 @@ namespace lexicon {
 /// The entry of a folded word without half-spaces; nullptr where the lexicon has none.
 const Lexeme* find(std::string_view word);
 
-/// False where no compound that is written joined has this hash (lexicon_format.hpp), true where one may
-/// have. Saves a look-up for nearly every pair of neighbouring words.
-bool may_be_whole(std::uint64_t hash);
+/// The same for a word whose word_hash is known.
+const Lexeme* find(std::string_view word, std::uint64_t hash);
 
-/// The same for the first word of such a compound, or any other beginning of it.
-bool may_begin_whole(std::uint64_t hash);
+/// The same for a verb's stem, past or present; other words are hardly ever looked up. Most of what grammar proposes
+/// for a stem is none.
+const Lexeme* find_verb_stem(std::string_view word);
 
 /// What `lexeme` points to by `link`, folded; empty where it does not.
 std::string_view linked(const Lexeme& lexeme, Link link);

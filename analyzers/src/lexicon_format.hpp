@@ -2,14 +2,16 @@
 // How the compiled lexicon lies in memory: written by compile_lexicon, read by lexicon.cpp, both on the same
 // machine, so numbers are in its byte order.
 //
-//     lexicon := Header Slot{slot_count} Lexeme{lexeme_count} LinkRecord{link_count} byte{string_bytes}
+//     lexicon := Header Filters Slot{slot_count} Lexeme{lexeme_count} LinkRecord{link_count} byte{string_bytes}
 //
 // Slots are an open-addressing hash table over the words: 0 for none, else a lexeme's index + 1 with a tag above
 // it, bits of the word's hash that tell most other words without looking at the lexeme. Link records are sorted
 // by lexeme and link. Strings are UTF-8, not terminated.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "lexicon.hpp"
@@ -32,23 +34,43 @@ struct LinkRecord {
     std::uint8_t unused;
 };
 
-/// FNV-1a (Fowler, Noll, Vo), byte by byte, so that the hash of two pieces is that of the second begun with
-/// that of the first.
-constexpr std::uint64_t hash_seed = 0xcbf29ce484222325;
+/// A set of hashes that may say yes where the answer is no, never no where it is yes.
+template <std::size_t Bits>
+struct Filter {
+    std::array<std::uint64_t, Bits / 64> words;
 
-constexpr std::uint64_t hash_on(std::uint64_t begun, std::string_view bytes) {
-    for (const char c : bytes) begun = (begun ^ static_cast<std::uint8_t>(c)) * 0x100000001b3;
-    return begun;
+    void set(std::uint64_t hash) { words[hash % Bits / 64] |= 1ULL << hash % 64; }
+    [[nodiscard]] bool may_have(std::uint64_t hash) const {
+        return (words[hash % Bits / 64] >> hash % 64 & 1) != 0;
+    }
+};
+
+/// The shortest second part of a compound, in bytes: two letters.
+constexpr std::size_t shortest_tail = 4;
+
+/// Of the seam between two words, the first by its hash, the second by its first two letters.
+inline std::uint64_t seam_hash(std::uint64_t hash_of_head, std::string_view tail) {
+    std::uint32_t letters = 0;
+    std::memcpy(&letters, tail.data(), sizeof letters);
+    static_assert(sizeof letters == shortest_tail);
+    const std::uint64_t mixed = (hash_of_head ^ letters) * 0x9E3779B97F4A7C15;  // Fibonacci hashing
+    return mixed >> 32;
 }
 
-/// Mixes high bits into the low ones, which slots are taken from.
-constexpr std::uint64_t hash_end(std::uint64_t begun) {
-    return begun ^ (begun >> 29);
-}
+/// What spares most look-ups. Sizes keep wrong answers to some in a hundred.
+struct Filters {
+    Filter<1 << 15> verb_stems;  ///< hashes of the past and present stems
+    Filter<1 << 19> seams;  ///< seam_hash of each place where a compound that is written joined may be parted
 
-constexpr std::uint64_t hash(std::string_view word) {
-    return hash_end(hash_on(hash_seed, word));
-}
+    /// False where no compound that is written joined begins with a word of this hash and goes on as `tail` does,
+    /// true where one may.
+    [[nodiscard]] bool may_be_seam(std::uint64_t hash_of_head, std::string_view tail) const {
+        return tail.size() >= shortest_tail && seams.may_have(seam_hash(hash_of_head, tail));
+    }
+};
+
+/// Those of the compiled lexicon.
+const Filters& filters();
 
 /// Bits of a slot that hold the index; the tag has the others.
 constexpr unsigned slot_index_bits = 20;

@@ -35,7 +35,6 @@ inline constexpr std::string_view agent_ending = "نده";  // رونده
 
 inline constexpr std::array<std::string_view, 13> preverbs = {
     "بر", "در", "باز", "فراز", "فرا", "فرود", "فرو", "وا", "ور", "پس", "پیش", "بیرون", "اندر"};
-inline constexpr std::size_t longest_preverb = 10;  ///< bytes: بیرون
 inline constexpr std::string_view we_did = "یم";
 inline constexpr std::array<std::string_view, 6> past_endings = {"یم", "ید", "ند", "م", "ی", ""};
 inline constexpr std::array<std::string_view, 7> present_endings = {"یم", "ید", "ند", "م", "ی", "د", ""};

@@ -8,6 +8,7 @@
 #include "morphemes.hpp"
 #include "small_string.hpp"
 #include "verb.hpp"
+#include "word_hash.hpp"
 
 namespace jooya {
 namespace {
@@ -91,6 +92,40 @@ constexpr std::array suffixes = {
     Suffix{"ون", "", Base::listed, 1, -2},
 };
 
+/// The suffixes in their order by the letter that they end in, so that a word is held against few of them.
+class SuffixesByEnd {
+  public:
+    constexpr SuffixesByEnd() {
+        first_.fill(none);
+        for (std::uint8_t i = suffixes.size(); i-- > 0;) {
+            std::uint8_t& first = first_[bucket(suffixes[i].text)];
+            next_[i] = first;
+            first = i;
+        }
+    }
+
+    /// Calls `take` with each suffix that `word` ends in.
+    template <typename Take>
+    void for_each_of(std::string_view word, Take take) const {
+        if (word.empty()) return;
+        for (std::uint8_t i = first_[bucket(word)]; i != none; i = next_[i]) {
+            if (ends_in(word, suffixes[i].text)) take(suffixes[i]);
+        }
+    }
+
+  private:
+    static constexpr std::uint8_t none = 0xFF;
+    static constexpr std::size_t buckets = 64;
+
+    static constexpr std::size_t bucket(std::string_view word) {
+        return static_cast<unsigned char>(word.back()) % buckets;
+    }
+
+    std::array<std::uint8_t, buckets> first_{};
+    std::array<std::uint8_t, suffixes.size()> next_{};
+};
+constexpr SuffixesByEnd suffixes_by_end;
+
 constexpr std::size_t longest_suffix = 14;  ///< bytes
 constexpr int outermost_layer = 3;
 constexpr std::size_t letter = 2;  ///< bytes of an Arabic letter in UTF-8
@@ -152,11 +187,8 @@ NounReading read_layers(std::string_view word, int outermost) {
     const Lexeme* lexeme = lexicon::find(word);
     if (NounReading found = read_base(word, lexeme, outermost < outermost_layer)) return found;
     NounReading best;
-    for (const Suffix& suffix : suffixes) {
-        if (suffix.layer > outermost || word.size() < suffix.text.size() + 2 * letter ||
-            !ends_in(word, suffix.text)) {
-            continue;
-        }
+    suffixes_by_end.for_each_of(word, [&](const Suffix& suffix) {
+        if (suffix.layer > outermost || word.size() < suffix.text.size() + 2 * letter) return;
         const SmallString restored(word.substr(0, word.size() - suffix.text.size()), suffix.restored);
         const std::string_view base = restored.view();
         const Lexeme* base_lexeme = lexicon::find(base);
@@ -167,21 +199,21 @@ NounReading read_layers(std::string_view word, int outermost) {
         }
         const bool derived = static_cast<bool>(inner) && !inner.is_listed;
         // های is one suffix, not ها with an indefinite ی.
-        if (derived && suffix.text == yeh && base.ends_with(plural)) continue;
-        if (!derived && !may_carry(suffix, base, base_lexeme)) continue;
-        if (suffix.text == plural_in_gan && !may_be_plural_in_gan(base, lexeme)) continue;
+        if (derived && suffix.text == yeh && base.ends_with(plural)) return;
+        if (!derived && !may_carry(suffix, base, base_lexeme)) return;
+        if (suffix.text == plural_in_gan && !may_be_plural_in_gan(base, lexeme)) return;
         if (!inner) {
             if (suffix.base == Base::any || suffix.base == Base::known || suffix.base == Base::vowel ||
                 suffix.base == Base::silent_heh) {
                 const bool is_known = base_lexeme != nullptr && base_lexeme->frequency >= known_in_news;
                 inner = {std::string(base), is_known ? base_lexeme->frequency / 2 : 0, false, !is_known};
             } else {
-                continue;
+                return;
             }
         }
         const int score = inner.score + suffix.bonus;
         if (score > best.score) best = {std::move(inner.stem), score, false, inner.is_guess};
-    }
+    });
     return best;
 }
 
@@ -239,16 +271,14 @@ std::string stem_listed(std::string_view word, const Lexeme& lexeme, bool has_su
         return std::string(verb.lemma);
     if (lexeme.has(lexeme_plural)) {
         NounReading best;
-        for (const Suffix& suffix : suffixes) {
-            if (suffix.layer != 1 || !ends_in(word, suffix.text) ||
-                word.size() < suffix.text.size() + 2 * letter)
-                continue;
+        suffixes_by_end.for_each_of(word, [&](const Suffix& suffix) {
+            if (suffix.layer != 1 || word.size() < suffix.text.size() + 2 * letter) return;
             const SmallString base(without(word, suffix.text), suffix.restored);
-            if (!may_carry(suffix, base.view(), lexicon::find(base.view()))) continue;
+            if (!may_carry(suffix, base.view(), lexicon::find(base.view()))) return;
             const NounReading inner = read_base(base.view(), lexicon::find(base.view()), true);
             if (inner && inner.score + suffix.bonus > best.score)
                 best = {inner.stem, inner.score + suffix.bonus};
-        }
+        });
         if (best) return best.stem;
     }
     for (const std::string_view degree : {superlative, comparative}) {
@@ -270,17 +300,14 @@ NounReading read_noun(std::string_view word) {
 }
 
 bool is_whole_compound(std::string_view head, std::string_view tail) {
-    return is_whole_compound(head, lexicon::hash_on(lexicon::hash_seed, head), tail);
+    return is_whole_compound(head, word_hash(head), tail);
 }
 
 bool is_whole_compound(std::string_view head, std::uint64_t hash, std::string_view tail) {
-    if (!lexicon::may_begin_whole(lexicon::hash_end(hash))) return false;
-    for (std::size_t size = letter; size <= tail.size(); size += letter) {
-        hash = lexicon::hash_on(hash, tail.substr(size - letter, letter));
+    if (!lexicon::filters().may_be_seam(hash, tail)) return false;
+    for (std::size_t size = lexicon::shortest_tail; size <= tail.size(); size += letter) {
         const std::string_view rest = tail.substr(size);
-        if (size < 2 * letter || rest.size() > longest_suffix ||
-            !lexicon::may_be_whole(lexicon::hash_end(hash)))
-            continue;
+        if (rest.size() > longest_suffix) continue;
         const Lexeme* whole = lexicon::find(SmallString(head, tail.substr(0, size)).view());
         if (whole == nullptr || !whole->has(lexeme_whole)) continue;
         if (rest.empty() || is_noun_suffix(rest)) return true;
@@ -295,9 +322,9 @@ bool is_plural(std::string_view atom) {
 
 bool is_noun_suffix(std::string_view text) {
     if (text.empty() || text.size() > longest_suffix) return false;
-    return std::any_of(suffixes.begin(), suffixes.end(), [&](const Suffix& suffix) {
-        return suffix.text.back() == text.back() && suffix.text == text;
-    });
+    bool found = false;
+    suffixes_by_end.for_each_of(text, [&](const Suffix& suffix) { found = found || suffix.text == text; });
+    return found;
 }
 
 namespace {
@@ -316,14 +343,18 @@ constexpr bool may_begin_suffix(std::string_view atom) {
 
 }  // namespace
 
-bool is_detachable_suffix(std::string_view atom) {
-    if (atom.size() > longest_suffix || !may_begin_suffix(atom)) return false;
+std::span<const std::string_view> detachable_suffixes() {
     static constexpr auto detachable = sorted(std::to_array<std::string_view>(
         {"ها",    "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان",  "هاست",
          "هایند", "هاش", "تر",   "تری",  "ترین", "ترها", "ترهای",  "ترینها", "ترینهای", "ام",
          "ات",    "اش",  "ای",   "اند",  "ایم",  "اید",  "است",    "ی",      "یی",      "مان",
          "تان",   "شان", "ایست", "اشان", "ست",   "ش",    "جات"}));
-    return std::binary_search(detachable.begin(), detachable.end(), atom);
+    return detachable;
+}
+
+bool is_detachable_suffix(std::string_view atom) {
+    return atom.size() <= longest_suffix && may_begin_suffix(atom) &&
+           std::ranges::binary_search(detachable_suffixes(), atom);
 }
 
 }  // namespace jooya

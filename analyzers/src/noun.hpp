@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,14 +31,17 @@ NounReading read_noun(std::string_view word);
 /// `has_suffix` where the word stands before a noun's suffix, so that it can be no finite verb.
 std::string stem_listed(std::string_view word, const Lexeme& lexeme, bool has_suffix);
 
-/// True for what inflects a noun or adjective and may stand apart from it: ها, هایشان, تر, اش, ای, ام.
+/// What inflects a noun or adjective and may stand apart from it, in order: ها, هایشان, تر, اش, ای, ام.
+std::span<const std::string_view> detachable_suffixes();
+
+/// True for one of them.
 bool is_detachable_suffix(std::string_view atom);
 
 /// True where the two words are one that is usually written joined, suffixes behind it or not: کتاب
 /// خانه‌ها.
 bool is_whole_compound(std::string_view head, std::string_view tail);
 
-/// The same for a head whose lexicon::hash_on is known.
+/// The same for a head whose word_hash is known.
 bool is_whole_compound(std::string_view head, std::uint64_t hash, std::string_view tail);
 
 /// True for ها and its followers: های, هایشان.

@@ -54,7 +54,7 @@ constexpr std::array word_stages = {
 };
 
 /// How far ahead of its turn a word's record in the cache is fetched, and its slot before that.
-constexpr std::size_t words_ahead = 4;
+constexpr std::size_t words_ahead = 8;
 
 /// Longer words, in bytes, are no words; they stay whole, so that hostile text costs no more than other text.
 constexpr std::size_t longest_word = 256;
@@ -163,11 +163,12 @@ class PersianAnalyzer final : public Analyzer {
         work.cache.begin_text();
         work.tokens.clear();
         std::uint32_t position = 0;
+        fetch_first(work);
         for (std::size_t i = 0; i < work.words.size(); ++i) {
             if (i + 2 * words_ahead < work.words.size()) {
                 work.cache.prefetch_slot(work.words[i + 2 * words_ahead]);
-                work.cache.prefetch_record(work.words[i + words_ahead]);
             }
+            if (i + words_ahead < work.words.size()) work.cache.prefetch_record(work.words[i + words_ahead]);
             const Word& word = work.words[i];
             const auto parts = work.cache.find_or_make(word, analyze_word);
             if (parts.size() == 1) {
@@ -219,16 +220,26 @@ class PersianAnalyzer final : public Analyzer {
         join_detached_affixes(work.words, work.joined);
     }
 
+    /// Has the cache fetch what the first words of a text will need.
+    static void fetch_first(const Analysis::Impl& work) {
+        const std::span<const Word> words = work.words;
+        const auto first = words.first(std::min(words.size(), 2 * words_ahead));
+        for (const Word& word : first) work.cache.prefetch_slot(word);
+        for (const Word& word : first.first(std::min(first.size(), words_ahead)))
+            work.cache.prefetch_record(word);
+    }
+
     static void add(Analysis::Impl& work, const Word& word, const CachedPart& part, Span span,
                     std::uint32_t position) {
-        work.tokens.push_back({.surface = part.surface,
-                               .stem = part.stem,
-                               .position = position,
-                               .span = original_span(work.folded, span),
-                               .kind = word.kind,
-                               .is_stop = part.is_stop,
-                               .surface_hash = part.surface_hash,
-                               .stem_hash = part.stem_hash});
+        Token& token = work.tokens.emplace_back();
+        token.surface = part.surface;
+        token.stem = part.stem;
+        token.position = position;
+        token.span = original_span(work.folded, span);
+        token.kind = word.kind;
+        token.is_stop = part.is_stop;
+        token.surface_hash = part.surface_hash;
+        token.stem_hash = part.stem_hash;
     }
 
     static std::vector<std::string> texts(const std::vector<Word>& words) {

@@ -9,7 +9,7 @@
 #include <array>
 
 #include "code_points.hpp"
-#include "lexicon_format.hpp"
+#include "word_hash.hpp"
 
 namespace jooya {
 namespace {
@@ -83,7 +83,14 @@ class Segmenter {
     }
 
     void run() {
-        while (at_ < text_.size()) step();
+        while (at_ < text_.size()) {
+            step();
+            // Nearly every word has one space behind it.
+            if (at_ < text_.size() && text_[at_] == ' ') {
+                hashtag_ = false;
+                ++at_;
+            }
+        }
     }
 
   private:
@@ -99,6 +106,11 @@ class Segmenter {
             const auto c = static_cast<std::size_t>((lead & 0x1F) << 6 | (text_[at + 1] & 0x3F));
             return {classes_[c], 2};
         }
+        return look_at_long(at);
+    }
+
+    /// The character of three or four bytes at `at`; apart, so that the others are looked at without a call.
+    [[nodiscard, gnu::noinline]] Character look_at_long(std::size_t at) const {
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
         auto next = static_cast<std::int64_t>(at);
         UChar32 c = 0;
@@ -142,15 +154,16 @@ class Segmenter {
         add(text_.substr(begin, end - begin), begin, end, kind);
     }
 
-    void add(std::string_view word, std::size_t begin, std::size_t end, TokenKind kind) {
+    void add(std::string_view word, std::size_t begin, std::size_t end, TokenKind kind,
+             bool has_half_space = false) {
         const bool parts_of_tag = hashtag_ && kind != TokenKind::number;
         Word& added = words_.emplace_back();
         added.text = word;
         added.begin = static_cast<std::uint32_t>(begin);
         added.end = static_cast<std::uint32_t>(end);
         added.kind = parts_of_tag ? TokenKind::hashtag : kind;
-        added.hash = lexicon::hash_on(lexicon::hash_seed, word);
-        added.has_half_space = word.find(half_space) != std::string_view::npos;
+        added.hash = word_hash(word);
+        added.has_half_space = has_half_space;
         added.follows_space = only_spaces_ && words_.size() > 1;
         only_spaces_ = true;
         at_ = end;
@@ -165,16 +178,27 @@ class Segmenter {
     /// Letters of the Arabic script with the half-spaces between them, or initials with full stops.
     void persian() {
         const std::size_t begin = at_;
-        std::size_t end = at_;
-        std::size_t next = at_;
-        while (next < text_.size()) {
-            const Character c = look(next);
-            if (c.kind != Class::persian && c.kind != Class::half_space) break;
-            next += c.size;
-            if (c.kind == Class::persian) end = next;
+        std::size_t end = end_of_letters(begin);
+        bool has_half_space = false;
+        while (is(Class::half_space, end)) {
+            std::size_t next = end;
+            while (is(Class::half_space, next)) next += look(next).size;
+            if (!is(Class::persian, next)) break;
+            has_half_space = true;
+            end = end_of_letters(next);
         }
         if (end - begin == 2 && acronym(begin, Class::persian, TokenKind::word)) return;
-        add(begin, end, TokenKind::word);
+        add(text_.substr(begin, end - begin), begin, end, TokenKind::word, has_half_space);
+    }
+
+    /// Behind the letters of the Arabic script that begin at `at`.
+    [[nodiscard]] std::size_t end_of_letters(std::size_t at) const {
+        while (at < text_.size()) {
+            const Character c = look(at);
+            if (c.kind != Class::persian) break;
+            at += c.size;
+        }
+        return at;
     }
 
     /// Takes `x.y.z` and `x.y.z.` of single letters as one word without the stops.

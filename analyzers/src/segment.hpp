@@ -15,7 +15,7 @@ struct Word {
     std::uint32_t begin = 0;  ///< bytes in the folded text
     std::uint32_t end = 0;
     TokenKind kind = TokenKind::word;
-    std::uint64_t hash = 0;  ///< lexicon::hash_on of the text
+    std::uint64_t hash = 0;  ///< word_hash of the text
     bool has_half_space = false;
     bool follows_space = false;  ///< nothing but plain spaces stand between the word before and this one
 };

@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "word_hash.hpp"
 
 namespace jooya {
 
 std::uint64_t hash_of_word(std::string_view word) {
-    return XXH3_64bits(word.data(), word.size());
+    return word_hash(word);
 }
 
 std::string to_string(const Token& token) {

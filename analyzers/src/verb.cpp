@@ -194,8 +194,8 @@ class VerbReader {
 
     [[nodiscard]] const Lexeme* find(std::string_view stem) const {
         if (stem.empty()) return nullptr;
-        if (preverb_.empty()) return lexicon::find(stem);
-        const Lexeme* whole = lexicon::find(SmallString(preverb_, stem).view());
+        if (preverb_.empty()) return lexicon::find_verb_stem(stem);
+        const Lexeme* whole = lexicon::find_verb_stem(SmallString(preverb_, stem).view());
         return whole != nullptr && whole->has(lexeme_preverb_stem) ? whole : nullptr;
     }
 

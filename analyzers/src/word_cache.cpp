@@ -5,7 +5,7 @@
 #include <cstring>
 #include <new>
 
-#include "lexicon_format.hpp"
+#include "word_hash.hpp"
 
 namespace jooya {
 namespace {
@@ -21,8 +21,8 @@ struct Hashes {
 };
 
 Hashes hashes_of(const WordPart& part) {
-    const std::uint64_t surface = hash_of_word(part.surface);
-    return {surface, part.stem == part.surface ? surface : hash_of_word(part.stem)};
+    const std::uint64_t surface = word_hash(part.surface);
+    return {surface, part.stem == part.surface ? surface : word_hash(part.stem)};
 }
 
 Hashes hashes_of(const CachedPart& part) {
@@ -58,40 +58,31 @@ void WordCache::Arena::clear() {
 
 WordCache::Generation::Generation() : slots_(first_slots) {}
 
-const WordCache::Record* WordCache::Generation::find(std::uint64_t hash, const Word& word) const {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-        const Slot& slot = slots_[at];
-        if (slot.record == nullptr) return nullptr;
-        if (slot.hash == hash && slot.record->kind == word.kind && slot.record->key == word.text)
-            return slot.record;
-    }
-}
-
-void WordCache::Generation::prefetch_slot(std::uint64_t begun_hash) const {
-    __builtin_prefetch(&slots_[lexicon::hash_end(begun_hash) & (slots_.size() - 1)]);
-}
-
-void WordCache::Generation::prefetch_record(std::uint64_t begun_hash) const {
-    __builtin_prefetch(slots_[lexicon::hash_end(begun_hash) & (slots_.size() - 1)].record);
-}
-
 template <class Part>
-const WordCache::Record& WordCache::Generation::put(std::uint64_t hash, std::string_view key, TokenKind kind,
-                                                    std::span<const Part> parts) {
+const WordCache::Record& WordCache::Generation::put(const Word& word, std::span<const Part> parts) {
+    const std::size_t parts_at = Record::parts_at(word.text.size());
     auto* place = static_cast<std::byte*>(
-        arena_.allocate(sizeof(Record) + sizeof(CachedPart) * parts.size(), alignof(Record)));
-    auto* record = new (place) Record{arena_.copy(key), kind, static_cast<std::uint32_t>(parts.size())};
-    auto* copies = reinterpret_cast<CachedPart*>(place + sizeof(Record));
+        arena_.allocate(parts_at + sizeof(CachedPart) * parts.size(), alignof(CachedPart)));
+    auto* record = new (place) Record{static_cast<std::uint32_t>(word.text.size()),
+                                      static_cast<std::uint16_t>(parts.size()), word.kind};
+    std::memcpy(place + sizeof(Record), word.text.data(), word.text.size());
+    auto* copies = reinterpret_cast<CachedPart*>(place + parts_at);
     // Most words are their own surface, and many their own stem.
-    const auto copied = [&](std::string_view text) { return text == key ? record->key : arena_.copy(text); };
+    const auto copied = [&](std::string_view text) {
+        return text == record->key() ? record->key() : arena_.copy(text);
+    };
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const Part& part = parts[i];
         const auto [surface_hash, stem_hash] = hashes_of(part);
-        new (copies + i) CachedPart{copied(part.surface), copied(part.stem), surface_hash, stem_hash,
-                                    part.first_atom,      part.last_atom,    part.is_stop};
+        new (copies + i) CachedPart{.surface = copied(part.surface),
+                                    .stem = copied(part.stem),
+                                    .surface_hash = surface_hash,
+                                    .stem_hash = stem_hash,
+                                    .first_atom = static_cast<std::uint16_t>(part.first_atom),
+                                    .last_atom = static_cast<std::uint16_t>(part.last_atom),
+                                    .is_stop = part.is_stop};
     }
-    free_slot(hash) = {hash, record};
+    free_slot(word.hash) = {word.hash, record};
     return *record;
 }
 
@@ -128,13 +119,10 @@ void WordCache::begin_text() {
     younger_.clear();
 }
 
-std::span<const CachedPart> WordCache::find_or_make(const Word& word, Analyze analyze) {
-    const std::uint64_t hash = lexicon::hash_end(word.hash);
-    if (const Record* known = younger_.find(hash, word)) return known->parts();
-    if (const Record* older = older_.find(hash, word))
-        return younger_.put(hash, older->key, older->kind, older->parts()).parts();
+std::span<const CachedPart> WordCache::make(const Word& word, Analyze analyze) {
+    if (const Record* older = older_.find(word)) return younger_.put(word, older->parts()).parts();
     analyze(word, scratch_);
-    return younger_.put(hash, word.text, word.kind, std::span<const WordPart>(scratch_)).parts();
+    return younger_.put(word, std::span<const WordPart>(scratch_)).parts();
 }
 
 }  // namespace jooya

@@ -18,8 +18,8 @@ struct CachedPart {
     std::string_view stem;
     std::uint64_t surface_hash;
     std::uint64_t stem_hash;
-    std::uint32_t first_atom;
-    std::uint32_t last_atom;
+    std::uint16_t first_atom;
+    std::uint16_t last_atom;
     bool is_stop;
 };
 
@@ -34,22 +34,33 @@ class WordCache {
     /// Call before each text; what was returned for the text before is no longer valid.
     void begin_text();
 
-    std::span<const CachedPart> find_or_make(const Word& word, Analyze analyze);
+    std::span<const CachedPart> find_or_make(const Word& word, Analyze analyze) {
+        const Record* known = younger_.find(word);
+        return known != nullptr ? known->parts() : make(word, analyze);
+    }
 
     /// Fetch what `find_or_make` will look at first and then, once that is here, what it leads to.
     void prefetch_slot(const Word& word) const { younger_.prefetch_slot(word.hash); }
     void prefetch_record(const Word& word) const { younger_.prefetch_record(word.hash); }
 
   private:
-    /// A word and what became of it; its parts follow it in memory, then the bytes of its strings, so that a hit
-    /// touches few cache lines.
+    /// A word and what became of it; its bytes follow it in memory, then its parts, so that a hit touches few cache
+    /// lines.
     struct Record {
-        std::string_view key;
+        std::uint32_t key_size;
+        std::uint16_t count;
         TokenKind kind;
-        std::uint32_t count;
 
+        [[nodiscard]] std::string_view key() const {
+            return {reinterpret_cast<const char*>(this + 1), key_size};
+        }
         [[nodiscard]] std::span<const CachedPart> parts() const {
-            return {reinterpret_cast<const CachedPart*>(this + 1), count};
+            const auto* bytes = reinterpret_cast<const std::byte*>(this);
+            return {reinterpret_cast<const CachedPart*>(bytes + parts_at(key_size)), count};
+        }
+        static constexpr std::size_t parts_at(std::size_t key_size) {
+            return (sizeof(Record) + key_size + alignof(CachedPart) - 1) / alignof(CachedPart) *
+                   alignof(CachedPart);
         }
     };
     static_assert(sizeof(Record) % alignof(CachedPart) == 0);
@@ -78,17 +89,35 @@ class WordCache {
         Generation();
 
         /// nullptr where the word is not here.
-        [[nodiscard]] const Record* find(std::uint64_t hash, const Word& word) const;
+        [[nodiscard]] const Record* find(const Word& word) const {
+            const std::size_t mask = slots_.size() - 1;
+            for (std::size_t at = word.hash & mask;; at = (at + 1) & mask) {
+                const Slot& slot = slots_[at];
+                if (slot.record == nullptr) return nullptr;
+                if (slot.hash == word.hash && slot.record->kind == word.kind &&
+                    slot.record->key() == word.text)
+                    return slot.record;
+            }
+        }
         /// Keeps copies of all that it is given; the word is not here yet.
         template <class Part>
-        const Record& put(std::uint64_t hash, std::string_view key, TokenKind kind,
-                          std::span<const Part> parts);
-        void prefetch_slot(std::uint64_t begun_hash) const;
-        void prefetch_record(std::uint64_t begun_hash) const;
+        const Record& put(const Word& word, std::span<const Part> parts);
+        void prefetch_slot(std::uint64_t hash) const { __builtin_prefetch(&first_slot(hash)); }
+        void prefetch_record(std::uint64_t hash) const {
+            // As a number, because there may be no record.
+            const auto record = reinterpret_cast<std::uintptr_t>(first_slot(hash).record);
+            __builtin_prefetch(reinterpret_cast<const void*>(record));
+            __builtin_prefetch(reinterpret_cast<const void*>(record + cache_line));
+        }
         [[nodiscard]] std::size_t count() const { return count_; }
         void clear();
 
       private:
+        static constexpr std::size_t cache_line = 64;
+
+        [[nodiscard]] const Slot& first_slot(std::uint64_t hash) const {
+            return slots_[hash & (slots_.size() - 1)];
+        }
         Slot& free_slot(std::uint64_t hash);
         void grow();
 
@@ -96,6 +125,8 @@ class WordCache {
         std::size_t count_ = 0;
         Arena arena_;
     };
+
+    std::span<const CachedPart> make(const Word& word, Analyze analyze);
 
     Generation younger_;
     Generation older_;
