@@ -34,6 +34,7 @@ Json json_of(const IndexInfo& info, const std::string& database) {
         {"bytes", info.bytes},
         {"generation", info.generation},
         {"generations", info.generations},
+        {"tombstones", info.tombstones},
         {"deleted_codes", info.deleted},
         {"oldest", day_json(info.oldest)},
         {"newest", day_json(info.newest)},
@@ -70,6 +71,12 @@ void print_text(cli::Io& io, const IndexInfo& info, const std::string& database)
                fmt::format("{:.1f} MiB", static_cast<double>(info.bytes) / (1 << 20)));
     print_line(io, {"generation", "نسل"},
                fmt::format("{} ({})", info.generation, fmt::join(info.generations, ", ")));
+    if (info.tombstones > 0) {
+        print_line(io,
+                   {"replaced or deleted, until compacted",
+                    "جایگزین یا حذف‌شده، تا فشرده‌سازی"},
+                   std::to_string(info.tombstones));
+    }
     if (info.deleted > 0) {
         print_line(io, {"deleted on request", "حذف به خواست شما"}, std::to_string(info.deleted));
     }

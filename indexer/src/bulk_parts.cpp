@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_merged = 224;
 
 // A part that is lost is built again, so nothing waits for the disk.
-constexpr int part_flags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
+constexpr int part_flags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST;
 
 Xapian::Database all_of(const std::vector<std::string>& folders) {
     Xapian::Database all;

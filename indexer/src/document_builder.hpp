@@ -3,17 +3,16 @@
 
 #include <xapian.h>
 
-#include <array>
 #include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "digest.hpp"
 #include "jooya/analyzers/analyzer.hpp"
+#include "jooya/indexer/analyzed_article.hpp"
 #include "jooya/indexer/article.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/wording.hpp"
@@ -24,11 +23,11 @@ namespace jooya {
 /// An article ready to be written; made by any thread, handed over to the one that writes.
 struct PreparedArticle {
     std::string code;
-    std::string source;
     Digest digest;
     Xapian::Document document;
     std::string wording{};       ///< of its card, which is made where its cluster is known
     std::string words{};         ///< its different surfaces, '\n' behind each (vocabulary.hpp)
+    std::uint64_t length = 0;    ///< in weighted tokens (weighted_wording.hpp), likewise
     std::size_t text_bytes = 0;  ///< title, lead and body, the measure that bounds a batch
     std::optional<Timestamp> date{};
     Signature signature{};  ///< by which its cluster is found; not known where there is no date
@@ -38,10 +37,10 @@ struct PreparedArticle {
 /// articles, since it keeps its memory.
 class DocumentBuilder {
   public:
-    explicit DocumentBuilder(const Analyzer& analyzer = persian()) : analyzer_(&analyzer) {}
+    explicit DocumentBuilder(const Analyzer& analyzer = persian()) : analyzed_(analyzer) {}
 
     /// `canonical` is canonical_fields(article), which the caller has already made for the digest; `source`
-    /// is the file that the article came from, empty for none.
+    /// is the key of the file that the article came from (terms.hpp, source_key), empty for none.
     PreparedArticle build(const Article& article, std::string_view canonical, const Digest& digest,
                           std::string_view source);
 
@@ -51,20 +50,11 @@ class DocumentBuilder {
     }
 
   private:
-    struct Occurrences {
-        double weight = 0;        ///< how often, weighted by field
-        std::uint32_t first = 0;  ///< the first one's place in its field
-        bool is_stop = false;
-        bool is_in_title = false;
-    };
-
     void add_texts(const Article& article, PreparedArticle& prepared);
     void add_values(const Article& article, Xapian::Document& document);
 
-    const Analyzer* analyzer_;
+    AnalyzedArticle analyzed_;  ///< to whose memory the views below lead
     std::atomic<std::shared_ptr<const ArticleDictionary>> dictionary_;
-    std::array<Analysis, 3> analyses_;  ///< of title, lead and body, to whose memory the views below lead
-    std::unordered_map<std::string_view, Occurrences> stems_;
     std::unordered_set<std::string_view> surfaces_;
     std::string term_;
     SignatureBuilder signature_;

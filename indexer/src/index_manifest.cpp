@@ -31,6 +31,7 @@ std::string to_json(const IndexManifest& manifest) {
         {"schema", manifest.schema},
         {"analyzer", manifest.analyzer},
         {"articles", manifest.articles},
+        {"length", manifest.length},
         {"changed", manifest.changed},
     };
     if (manifest.last_run.has_value()) json["last_run"] = *manifest.last_run;
@@ -54,6 +55,8 @@ IndexManifest parse_manifest(std::string_view metadata, std::string_view databas
         manifest.schema = json.at("schema").get<int>();
         manifest.analyzer = json.at("analyzer").get<std::string>();
         manifest.articles = json.at("articles").get<std::uint64_t>();
+        // An older schema knew none; that is what the reader must be told.
+        manifest.length = json.value("length", std::uint64_t{0});
         manifest.changed = json.at("changed").get<std::int64_t>();
         if (json.contains("last_run")) manifest.last_run = json.at("last_run").get<std::int64_t>();
         const auto& counts = json.at("counts");

@@ -20,10 +20,13 @@
 #include "generations.hpp"
 #include "jooya/error.hpp"
 #include "jooya/indexer/card.hpp"
+#include "jooya/indexer/dictionaries.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/tombstones.hpp"
 #include "jooya/indexer/vocabulary.hpp"
+#include "jooya/indexer/weighted_wording.hpp"
 #include "jooya/indexer/xapian_error.hpp"
 
 namespace jooya {
@@ -37,11 +40,15 @@ std::int64_t now() {
         .count();
 }
 
+// Term lists would be a third of the text's size and a fifth of the time, for the sake of the few articles that are
+// replaced or deleted (tombstones.hpp).
+constexpr int opening_flags = Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST;
+
 /// Makes a generation that holds nothing but its manifest.
 void create_generation(const std::string& folder) {
     IndexManifest manifest = new_manifest();
     manifest.changed = now();
-    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE);
+    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
     database.set_metadata(std::string(manifest_key), to_json(manifest));
     database.commit();
     database.close();
@@ -69,6 +76,12 @@ std::string current_generation(const std::string& database) {
     return generations.path_of(*current);
 }
 
+/// Is it made of the articles, and not to be copied with them?
+bool is_of_articles(std::string_view key) {
+    return key == manifest_key || key == tombstones_key || key == dictionary_key ||
+           key.starts_with(words_key);
+}
+
 }  // namespace
 
 struct IndexWriter::Impl {
@@ -78,6 +91,7 @@ struct IndexWriter::Impl {
     mutable bool has_failed = false;     ///< the disk did, and the handle must not be touched again
     Xapian::WritableDatabase database;
     IndexManifest manifest;
+    Tombstones tombstones;  ///< with those of the next commit, once it is being written
     DocumentBuilder builder;
     std::shared_ptr<const ArticleDictionary> dictionary;
     Clusters clusters;
@@ -117,9 +131,10 @@ struct IndexWriter::Impl {
 
     void open() {
         guarded({"opening the database for writing", "گشودن پایگاه برای نوشتن"}, [&] {
-            database = Xapian::WritableDatabase(generation, Xapian::DB_OPEN);
+            database = Xapian::WritableDatabase(generation, opening_flags);
             manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
             require_compatible(manifest, path);
+            tombstones = Tombstones::of(database);
             if (std::string bytes = database.get_metadata(std::string(dictionary_key)); !bytes.empty()) {
                 dictionary = std::make_shared<const ArticleDictionary>(std::move(bytes));
                 builder.use(dictionary);
@@ -127,27 +142,22 @@ struct IndexWriter::Impl {
         });
     }
 
-    [[nodiscard]] Xapian::docid docid_of(const std::string& term) const {
-        const Xapian::PostingIterator found = database.postlist_begin(term);
-        return found == database.postlist_end(term) ? 0 : *found;
+    /// The document of an article; 0 where there is none.
+    [[nodiscard]] Xapian::docid docid_of(std::string_view code) const {
+        return tombstones.living(database, code_term(code));
     }
 
-    /// The first term of a document that begins with `prefix`; empty where there is none.
-    [[nodiscard]] std::string term_of(Xapian::docid document, std::string_view prefix) const {
-        Xapian::TermIterator term = database.termlist_begin(document);
-        term.skip_to(std::string(prefix));
-        if (term == database.termlist_end(document)) return {};
-        std::string found = *term;
-        return found.starts_with(prefix) ? found : std::string();
+    /// An article's digest, and the key of its source behind it; empty where there is no such article.
+    [[nodiscard]] std::string identity_of(std::string_view code) const {
+        const Xapian::docid found = docid_of(code);
+        return found == 0 ? std::string() : database.get_document(found).get_value(slot_digest);
     }
 
     [[nodiscard]] std::optional<Digest> digest_in_database(std::string_view code) const {
-        const Xapian::docid found = docid_of(code_term(code));
-        if (found == 0) return std::nullopt;
-        const std::string value = database.get_document(found).get_value(slot_digest);
+        const std::string identity = identity_of(code);
         Digest digest;
-        if (value.size() != digest.bytes.size()) return std::nullopt;
-        std::memcpy(digest.bytes.data(), value.data(), value.size());
+        if (identity.size() < digest.bytes.size()) return std::nullopt;
+        std::memcpy(digest.bytes.data(), identity.data(), digest.bytes.size());
         return digest;
     }
 
@@ -164,7 +174,7 @@ struct IndexWriter::Impl {
     std::string cluster_of(const PreparedArticle& prepared) {
         if (!prepared.date) return prepared.code;
         const Clusters::Place place{prepared.code, *prepared.date, prepared.signature};
-        std::string cluster = clusters.cluster_of(place, database);
+        std::string cluster = clusters.cluster_of(place, database, tombstones);
         clusters.remember(place, cluster);
         return cluster;
     }
@@ -175,6 +185,7 @@ struct IndexWriter::Impl {
         if (cluster != prepared.code) prepared.document.add_boolean_term(cluster_term(cluster));
         const auto seconds = prepared.date ? std::optional(prepared.date->seconds) : std::nullopt;
         prepared.document.add_value(slot_card, card_bytes(cluster, seconds, prepared.wording));
+        prepared.length = static_cast<std::uint64_t>(weighted_length(Wording(prepared.wording)));
         std::string().swap(prepared.wording);
     }
 
@@ -183,7 +194,7 @@ struct IndexWriter::Impl {
         const std::string code = prepared.code = normalized_code(prepared.code);
         const auto waiting = pending.find(code);
         const bool is_waiting = waiting != pending.end();
-        const bool exists = is_waiting ? waiting->second.has_value() : docid_of(code_term(code)) != 0;
+        const bool exists = is_waiting ? waiting->second.has_value() : docid_of(code) != 0;
         if (exists) clusters.forget(code);
         assign_cluster(prepared);
         pending[code] = prepared.digest;
@@ -229,7 +240,10 @@ struct IndexWriter::Impl {
         if (!parts) parts = std::make_unique<BulkParts>(parts_folder(), limits.threads);
         std::vector<Xapian::Document> documents;
         documents.reserve(added.size());
-        for (PreparedArticle& article : added) documents.push_back(std::move(article.document));
+        for (PreparedArticle& article : added) {
+            manifest.length += article.length;
+            documents.push_back(std::move(article.document));
+        }
         added.clear();
         parts_bytes += std::exchange(added_bytes, 0);
         parts->write(std::move(documents));
@@ -239,20 +253,23 @@ struct IndexWriter::Impl {
 
     void write_changes() {
         for (PreparedArticle& article : added) {
+            manifest.length += article.length;
             database.add_document(article.document);
             article.document = Xapian::Document();
         }
         for (Change& change : changes) {
-            if (auto* article = std::get_if<PreparedArticle>(&change)) {
-                database.replace_document(code_term(article->code), article->document);
-                article->document = Xapian::Document();
-            } else {
-                database.delete_document(code_term(std::get<Removal>(change)));
-            }
+            auto* article = std::get_if<PreparedArticle>(&change);
+            if (const Xapian::docid before = docid_of(article ? article->code : std::get<Removal>(change)))
+                tombstones.add(before);
+            if (article == nullptr) continue;
+            manifest.length += article->length;
+            database.add_document(article->document);
+            article->document = Xapian::Document();
         }
+        database.set_metadata(std::string(tombstones_key), tombstones.bytes());
         for (const auto& [key, value] : metadata) database.set_metadata(key, value);
         if (!words.empty()) words.write(database);
-        manifest.articles = database.get_doccount();
+        manifest.articles = database.get_doccount() - tombstones.size();
         manifest.changed = now();
         database.set_metadata(std::string(manifest_key), to_json(manifest));
     }
@@ -274,7 +291,7 @@ struct IndexWriter::Impl {
         parts->merge(generation, target);
         parts.reset();
         database.close();
-        database = Xapian::WritableDatabase(target, Xapian::DB_OPEN);
+        database = Xapian::WritableDatabase(target, opening_flags);
         commit_in_place(target);
         database.close();
         sync_files(target);
@@ -289,7 +306,7 @@ struct IndexWriter::Impl {
             fs::rename(target, generation);
             sync_directory(fs::path(generation).parent_path());
         }
-        database = Xapian::WritableDatabase(generation, Xapian::DB_OPEN);
+        database = Xapian::WritableDatabase(generation, opening_flags);
     }
 
     void commit() {
@@ -361,7 +378,30 @@ PutOutcome IndexWriter::put(const Article& article, std::string_view source) {
     const std::string canonical = canonical_fields(article);
     const Digest digest = digest_of(canonical);
     if (find(article.code) == digest) return PutOutcome::unchanged;
-    return put(impl_->builder.build(article, canonical, digest, source));
+    return put(impl_->builder.build(article, canonical, digest, source.empty() ? "" : source_key(source)));
+}
+
+void IndexWriter::refill(const Xapian::Database& from) {
+    const Tombstones gone = Tombstones::of(from);
+    const Dictionaries dictionaries({from});
+    if (std::string bytes = from.get_metadata(std::string(dictionary_key)); !bytes.empty())
+        set_dictionary(std::make_shared<const ArticleDictionary>(std::move(bytes)));
+    for (auto document = from.postlist_begin(""); document != from.postlist_end(""); ++document) {
+        if (gone.contains(*document)) continue;
+        const Xapian::Document stored = from.get_document(*document);
+        const std::string identity = stored.get_value(slot_digest);
+        const Article article = dictionaries.decode(stored.get_value(slot_article));
+        const std::string canonical = canonical_fields(article);
+        const std::string_view source =
+            std::string_view(identity).substr(std::min(sizeof(Digest), identity.size()));
+        put(impl_->builder.build(article, canonical, digest_of(canonical), source));
+    }
+    for (auto key = from.metadata_keys_begin("jooya."); key != from.metadata_keys_end("jooya."); ++key) {
+        if (is_of_articles(*key)) continue;
+        set_metadata(*key, from.get_metadata(*key));
+    }
+    const IndexManifest before = parse_manifest(from.get_metadata(std::string(manifest_key)), path());
+    if (before.last_run) set_last_run(*before.last_run, before.counts);
 }
 
 PutOutcome IndexWriter::put(PreparedArticle&& prepared) {
@@ -376,21 +416,25 @@ std::optional<Digest> IndexWriter::find(std::string_view code) const {
 }
 
 std::string IndexWriter::source_of(std::string_view code) const {
-    return impl_->guarded({fmt::format("looking for the article {}", code), fmt::format("جستن خبر {}", code)},
-                          [&] {
-                              const Xapian::docid found = impl_->docid_of(code_term(code));
-                              return found == 0 ? std::string() : impl_->term_of(found, source_prefix);
-                          });
+    return impl_->guarded(
+        {fmt::format("looking for the article {}", code), fmt::format("جستن خبر {}", code)}, [&] {
+            const std::string identity = impl_->identity_of(code);
+            return identity.size() <= sizeof(Digest)
+                       ? std::string()
+                       : source_term_of_key(std::string_view(identity).substr(sizeof(Digest)));
+        });
 }
 
 std::vector<std::string> IndexWriter::codes_from(std::string_view source_term) const {
     return impl_->guarded({"looking for the articles of a file", "جستن خبرهای یک فایل"}, [&] {
-        const std::string_view code_prefix = find_field("code")->prefix;
         const std::string term(source_term);
         std::vector<std::string> codes;
+        auto code = impl_->database.valuestream_begin(slot_code);
         for (auto document = impl_->database.postlist_begin(term);
              document != impl_->database.postlist_end(term); ++document) {
-            codes.push_back(impl_->term_of(*document, code_prefix).substr(code_prefix.size()));
+            if (impl_->tombstones.contains(*document)) continue;
+            code.skip_to(*document);
+            codes.push_back(*code);
         }
         return codes;
     });
@@ -455,8 +499,8 @@ bool IndexWriter::is_batch_full(std::size_t batch_bytes) const {
 
 std::uint64_t IndexWriter::article_count() const {
     return impl_->guarded({"counting the articles", "شمردن خبرها"}, [&] {
-        return static_cast<std::uint64_t>(static_cast<std::int64_t>(impl_->database.get_doccount()) +
-                                          impl_->balance);
+        const std::size_t living = impl_->database.get_doccount() - impl_->tombstones.size();
+        return static_cast<std::uint64_t>(static_cast<std::int64_t>(living) + impl_->balance);
     });
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <sstream>
@@ -15,7 +16,7 @@
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
-#include "jooya/indexer/weighted_wording.hpp"
+#include "jooya/indexer/tombstones.hpp"
 #include "jooya/indexer/xapian_error.hpp"
 
 namespace jooya {
@@ -81,6 +82,7 @@ IndexManifest read_manifest(const Xapian::Database& database, const std::string&
 void check_articles(const Xapian::Database& database, std::vector<Message>& findings) {
     std::uint64_t count = 0;
     const Dictionaries dictionaries({database});
+    const Tombstones tombstones = Tombstones::of(database);
     const auto report = [&](Xapian::docid document, std::string_view en, std::string_view fa) {
         if (++count <= max_findings) {
             findings.push_back(
@@ -89,17 +91,22 @@ void check_articles(const Xapian::Database& database, std::vector<Message>& find
     };
     for (Xapian::PostingIterator document = database.postlist_begin("");
          document != database.postlist_end(""); ++document) {
+        if (tombstones.contains(*document)) continue;
         const Xapian::Document stored = database.get_document(*document);
         try {
-            const Article article = dictionaries.decode(stored.get_data());
-            if (digest_of(canonical_fields(article)).view() != stored.get_value(slot_digest)) {
+            const Article article = dictionaries.decode(stored.get_value(slot_article));
+            if (digest_of(canonical_fields(article)).view() !=
+                stored.get_value(slot_digest).substr(0, sizeof(Digest))) {
                 report(*document, "the stored article does not fit its digest",
                        "خبر ذخیره‌شده با چکیده‌اش نمی‌خواند");
             }
+            std::vector<Xapian::docid> found;
             const std::string term = code_term(article.code);
-            const Xapian::PostingIterator found = database.postlist_begin(term);
-            if (found == database.postlist_end(term) || *found != *document ||
-                database.get_termfreq(term) != 1) {
+            std::copy_if(database.postlist_begin(term), database.postlist_end(term),
+                         std::back_inserter(found),
+                         [&](Xapian::docid one) { return !tombstones.contains(one); });
+            if (found != std::vector{*document} ||
+                stored.get_value(slot_code) != normalized_code(article.code)) {
                 report(*document, "its code does not lead to it alone",
                        "کد آن تنها به خودش نمی‌رسد");
             }
@@ -111,9 +118,9 @@ void check_articles(const Xapian::Database& database, std::vector<Message>& find
     for (auto key = database.metadata_keys_begin(deletions); key != database.metadata_keys_end(deletions);
          ++key) {
         const std::string code = (*key).substr(deletions.size());
-        const auto found = database.postlist_begin(code_term(code));
-        if (found == database.postlist_end(code_term(code))) continue;
-        report(*found, fmt::format("{} was deleted on request and is here again", code),
+        const Xapian::docid found = tombstones.living(database, code_term(code));
+        if (found == 0) continue;
+        report(found, fmt::format("{} was deleted on request and is here again", code),
                fmt::format("{} به خواست کاربر حذف شده بود و باز اینجاست", code));
     }
     if (count > max_findings) {
@@ -133,10 +140,12 @@ void for_each_article(const std::string& path, const std::function<bool(const Ar
     const Dictionaries dictionaries({database});
     for (Xapian::docid next = 1; next != 0;) {
         try {
+            const Tombstones tombstones = Tombstones::of(database);
             Xapian::PostingIterator document = database.postlist_begin("");
             document.skip_to(next);
             for (; document != database.postlist_end(""); ++document) {
-                const std::string data = database.get_document(*document).get_data();
+                if (tombstones.contains(*document)) continue;
+                const std::string data = database.get_document(*document).get_value(slot_article);
                 next = *document + 1;
                 retries = 0;
                 if (!take(dictionaries.decode(data))) return;
@@ -157,9 +166,12 @@ IndexInfo inspect(const std::string& path) {
     try {
         IndexInfo info;
         info.manifest = parse_manifest(database.get_metadata(std::string(manifest_key)), path);
-        info.articles = database.get_doccount();
+        info.tombstones = Tombstones::of(database).size();
+        info.articles = database.get_doccount() - info.tombstones;
         info.bytes = bytes_under(served_folder(path));
-        info.mean_length = average_length(database);
+        info.mean_length = database.get_doccount() == 0
+                               ? 0
+                               : static_cast<double>(info.manifest.length) / database.get_doccount();
         info.oldest = bound(database.get_value_lower_bound(slot_date));
         info.newest = bound(database.get_value_upper_bound(slot_date));
         const std::string prefix(deletion_prefix);
@@ -187,13 +199,14 @@ std::vector<Message> check(const std::string& path, CheckDepth depth) {
                 {fmt::format("Xapian found {} errors in its tables", errors),
                  fmt::format("زاپیان {} خطا در جدول‌هایش یافت", errors)});
         }
-        if (manifest.articles != database.get_doccount()) {
+        const std::uint64_t living = database.get_doccount() - Tombstones::of(database).size();
+        if (manifest.articles != living) {
             findings.push_back(
                 {fmt::format("the manifest counts {} articles, the database holds {}", manifest.articles,
-                             database.get_doccount()),
+                             living),
                  fmt::format(
                      "شناسنامه {} خبر می‌شمارد و پایگاه {} خبر دارد",
-                     manifest.articles, database.get_doccount())});
+                     manifest.articles, living)});
         }
         if (depth == CheckDepth::full) check_articles(database, findings);
     } catch (const Xapian::Error& error) {

@@ -53,13 +53,6 @@ std::string day_term(std::int64_t seconds) {
     return {};
 }
 
-std::string code_of(const Xapian::Document& document) {
-    const std::string prefix(find_field("code")->prefix);
-    Xapian::TermIterator term = document.termlist_begin();
-    term.skip_to(prefix);
-    return term == document.termlist_end() ? std::string() : (*term).substr(prefix.size());
-}
-
 }  // namespace
 
 std::size_t agreement(const Signature& a, const Signature& b) {
@@ -116,13 +109,14 @@ Signature SignatureBuilder::finish() {
     return signature;
 }
 
-std::string Clusters::cluster_of(const Place& place, const Xapian::WritableDatabase& database) {
+std::string Clusters::cluster_of(const Place& place, const Xapian::WritableDatabase& database,
+                                 const Tombstones& tombstones) {
     if (!place.signature.is_known) return place.code;
     const std::uint64_t code = hash64(place.code);
     const Member* best = nullptr;
     std::size_t best_agreement = least_agreement - 1;
     for (int offset = -window_days; offset <= window_days; ++offset) {
-        const Day& near = day(day_term(place.date.seconds + offset * seconds_a_day), database);
+        const Day& near = day(day_term(place.date.seconds + offset * seconds_a_day), database, tombstones);
         for (const Member& member : near.members) {
             const std::int64_t apart = std::abs(member.seconds - place.date.seconds);
             if (apart > window_days * seconds_a_day || member.code == code) continue;
@@ -159,7 +153,8 @@ void Clusters::clear() {
     forgotten_.clear();
 }
 
-Clusters::Day& Clusters::day(const std::string& term, const Xapian::WritableDatabase& database) {
+Clusters::Day& Clusters::day(const std::string& term, const Xapian::WritableDatabase& database,
+                             const Tombstones& tombstones) {
     if (const auto found = by_term_.find(term); found != by_term_.end()) {
         days_.splice(days_.begin(), days_, found->second);
         return days_.front();
@@ -174,10 +169,11 @@ Clusters::Day& Clusters::day(const std::string& term, const Xapian::WritableData
     Day& read = days_.front();
     by_term_.emplace(read.term, days_.begin());
     for (auto article = database.postlist_begin(term); article != database.postlist_end(term); ++article) {
+        if (tombstones.contains(*article)) continue;
         const Xapian::Document document = database.get_document(*article);
         const Signature signature = signature_of(document.get_value(slot_signature));
         if (!signature.is_known) continue;
-        const std::uint64_t code = hash64(code_of(document));
+        const std::uint64_t code = hash64(document.get_value(slot_code));
         if (forgotten_.contains(code)) continue;
         const auto seconds =
             static_cast<std::int64_t>(Xapian::sortable_unserialise(document.get_value(slot_date)));

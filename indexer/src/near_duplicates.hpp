@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "jooya/indexer/article.hpp"
+#include "jooya/indexer/tombstones.hpp"
 
 namespace jooya {
 
@@ -70,7 +71,8 @@ class Clusters {
     };
 
     /// The code of the first article of `place`'s cluster: its own where there is no other like it.
-    std::string cluster_of(const Place& place, const Xapian::WritableDatabase& database);
+    std::string cluster_of(const Place& place, const Xapian::WritableDatabase& database,
+                           const Tombstones& tombstones);
 
     /// What `cluster_of` was asked about is going to be in the database.
     void remember(const Place& place, std::string cluster);
@@ -93,7 +95,7 @@ class Clusters {
         std::vector<Member> members{};
     };
 
-    Day& day(const std::string& term, const Xapian::WritableDatabase& database);
+    Day& day(const std::string& term, const Xapian::WritableDatabase& database, const Tombstones& tombstones);
 
     std::list<Day> days_;  ///< the most recently used first
     std::unordered_map<std::string_view, std::list<Day>::iterator> by_term_;

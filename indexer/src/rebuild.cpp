@@ -19,6 +19,7 @@
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "jooya/indexer/tombstones.hpp"
 #include "jooya/indexer/xapian_error.hpp"
 
 namespace jooya {
@@ -50,15 +51,16 @@ Xapian::Query query_of_title(const std::string& title) {
 void ask_smoke_queries(const Xapian::Database& old, const Xapian::Database& made, RebuildReport& report) {
     const Xapian::docid step = std::max<Xapian::docid>(1, old.get_lastdocid() / most_smoke_queries);
     const Dictionaries dictionaries({old});
+    const Tombstones gone_in_made = Tombstones::of(made);
     std::uint64_t lost = 0;
     std::string first_lost;
     for (auto next = old.postlist_begin(""); next != old.postlist_end(""); next.skip_to(*next + step)) {
         const Xapian::Document stored = old.get_document(*next);
-        const Article article = dictionaries.decode(stored.get_data());
+        const Article article = dictionaries.decode(stored.get_value(slot_article));
         const std::string term = code_term(article.code);
-        const Xapian::PostingIterator found = made.postlist_begin(term);
-        if (found == made.postlist_end(term)) continue;
-        if (made.get_document(*found).get_value(slot_digest) != stored.get_value(slot_digest)) continue;
+        const Xapian::docid found = gone_in_made.living(made, term);
+        if (found == 0) continue;
+        if (made.get_document(found).get_value(slot_digest) != stored.get_value(slot_digest)) continue;
         const Xapian::Query title = query_of_title(article.title);
         if (title.empty()) continue;
         ++report.smoke_queries;
@@ -90,7 +92,7 @@ void judge(const std::string& old, const std::string& made, const RebuildOptions
     if (old.empty()) return;
     try {
         const Xapian::Database before(old);
-        report.articles_before = before.get_doccount();
+        report.articles_before = before.get_doccount() - Tombstones::of(before).size();
         if (report.run.articles * 100 < report.articles_before * least_rebuilt_percent &&
             !options.run.force) {
             report.objections.push_back(
@@ -249,9 +251,16 @@ CompactReport compact(const std::string& path) {
     const std::string begun = generations.begin();
     const std::string made = generations.path_of(begun);
     try {
-        // Document numbers stay, for shards that are searched together.
-        Xapian::Database(old).compact(made, Xapian::DBCOMPACT_NO_RENUMBER);
-        sync_files(made);
+        Xapian::Database database(old);
+        if (Tombstones::of(database).empty()) {
+            // Document numbers stay, for shards that are searched together.
+            database.compact(made, Xapian::DBCOMPACT_NO_RENUMBER);
+            sync_files(made);
+        } else {
+            IndexWriter writer(lock, made);
+            writer.refill(database);
+            writer.commit();
+        }
         report.bytes_after = bytes_in(made);
         if (!check(made, CheckDepth::structure).empty()) {
             throw Error(

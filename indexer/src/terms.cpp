@@ -105,7 +105,20 @@ std::string cluster_term(std::string_view code) {
 }
 
 std::string source_term(std::string_view source) {
-    return fmt::format("{}{:016x}", source_prefix, hash64(source));
+    return source_term_of_key(source_key(source));
+}
+
+std::string source_key(std::string_view source) {
+    const std::uint64_t hash = hash64(source);
+    std::string key;
+    for (unsigned shift = 64; shift > 0; shift -= 8) key += static_cast<char>(hash >> (shift - 8));
+    return key;
+}
+
+std::string source_term_of_key(std::string_view key) {
+    std::string term(source_prefix);
+    for (const char byte : key) term += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+    return term;
 }
 
 }  // namespace jooya

@@ -646,7 +646,7 @@ class Update {
         InFlight item;
         item.path_index = path_index_;
         item.is_moved = is_moved;
-        item.article = builders_->build(std::move(article), source_);
+        item.article = builders_->build(std::move(article), source_key(source_));
         in_flight_.push_back(std::move(item));
     }
 

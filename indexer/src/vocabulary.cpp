@@ -14,8 +14,7 @@
 namespace jooya {
 namespace {
 
-constexpr std::string_view words_key = "jooya.words";
-constexpr std::string_view chunk_prefix = "jooya.words.";
+constexpr std::string_view words_chunk_prefix = "jooya.words.";
 
 // Small enough to be read for one word, large enough that a database of a million words has some thousands.
 constexpr std::size_t chunk_bytes = 4096;
@@ -44,7 +43,7 @@ std::string_view take_string(std::string_view& bytes) {
 }
 
 std::string chunk_key(std::string_view first) {
-    return make_term(chunk_prefix, first);
+    return make_term(words_chunk_prefix, first);
 }
 
 std::vector<std::string> read_directory(const Xapian::Database& database) {

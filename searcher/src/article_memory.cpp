@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "article_memory.hpp"
 
-#include <algorithm>
-#include <numeric>
-
 #include "jooya/indexer/schema.hpp"
 
 namespace jooya {
@@ -15,7 +12,8 @@ constexpr std::size_t bytes_of_entry = 80;
 
 }  // namespace
 
-std::vector<std::string_view> ArticleMemory::cards(std::span<const Xapian::docid> articles) const {
+std::vector<std::string_view> ArticleMemory::cards(std::span<const Xapian::docid> articles,
+                                                   const ArticleStore& store) const {
     std::vector<std::string_view> cards(articles.size());
     std::vector<std::size_t> unknown;
     for (std::size_t i = 0; i < articles.size(); ++i) {
@@ -26,15 +24,12 @@ std::vector<std::string_view> ArticleMemory::cards(std::span<const Xapian::docid
         }
     }
     if (unknown.empty()) return cards;
-    std::ranges::sort(unknown, {}, [&](std::size_t i) { return articles[i]; });
-    auto value = database_.valuestream_begin(slot_card);
-    const auto end = database_.valuestream_end(slot_card);
-    for (const std::size_t i : unknown) {
-        if (value != end) value.skip_to(articles[i]);
-        const bool has_card = value != end && value.get_docid() == articles[i];
-        std::string card = has_card ? *value : std::string();
-        const std::size_t bytes = card.size() + bytes_of_entry;
-        cards[i] = cards_.add(articles[i], std::move(card), bytes);
+    std::vector<Xapian::docid> numbers;
+    for (const std::size_t i : unknown) numbers.push_back(articles[i]);
+    std::vector<std::string> read = store.values(numbers, slot_card);
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        const std::size_t bytes = read[i].size() + bytes_of_entry;
+        cards[unknown[i]] = cards_.add(numbers[i], std::move(read[i]), bytes);
     }
     return cards;
 }

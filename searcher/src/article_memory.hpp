@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "article_store.hpp"
 #include "known_stem.hpp"
 #include "recently_used.hpp"
 
@@ -23,11 +24,10 @@ namespace jooya {
 /// Belongs to one thread, and to the revision of the database that it was made for. What it gives lasts until `forget`.
 class ArticleMemory {
   public:
-    explicit ArticleMemory(Xapian::Database database) : database_(std::move(database)) {}
-
     /// The cards (jooya/indexer/card.hpp) of `articles`, in their order; empty where an article has none. Those that are
-    /// not known are read in the order of their numbers, so that each block is read once. Throws what Xapian throws.
-    [[nodiscard]] std::vector<std::string_view> cards(std::span<const Xapian::docid> articles) const;
+    /// not known are read from `store`. Throws what Xapian throws.
+    [[nodiscard]] std::vector<std::string_view> cards(std::span<const Xapian::docid> articles,
+                                                      const ArticleStore& store) const;
 
     /// The code of an article, by `read` where it is not known yet. Throws what `read` throws.
     [[nodiscard]] const std::string& code(Xapian::docid article,
@@ -53,7 +53,6 @@ class ArticleMemory {
     // Some 10 MB.
     static constexpr std::size_t most_stems = std::size_t{1} << 17;
 
-    Xapian::Database database_;
     mutable RecentlyUsed<Xapian::docid, std::string> cards_{most_card_bytes};
     mutable RecentlyUsed<Xapian::docid, std::string> codes_{most_code_bytes};
     mutable RecentlyUsed<Xapian::docid, std::vector<const KnownStem*>> stems_of_{most_stem_bytes};

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "jooya/indexer/analyzed_article.hpp"
 #include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
@@ -36,7 +37,7 @@ std::vector<Candidate> CandidateReader::read(std::span<const Found> found) const
     std::vector<Xapian::docid> articles;
     articles.reserve(found.size());
     for (const Found& one : found) articles.push_back(one.article);
-    const std::vector<std::string_view> cards = index_.articles.cards(articles);
+    const std::vector<std::string_view> cards = index_.articles.cards(articles, index_.store);
     std::vector<Candidate> candidates;
     candidates.reserve(found.size());
     for (std::size_t i = 0; i < found.size(); ++i) candidates.push_back(candidate_of(found[i], cards[i]));
@@ -79,14 +80,11 @@ void CandidateReader::add_part(const Wording& wording, TextPart part, double wei
 
 std::span<const KnownStem* const> CandidateReader::stems_of(Xapian::docid article) const {
     return index_.articles.stems(article, [&] {
+        static thread_local AnalyzedArticle analyzed;
+        analyzed.analyze(index_.store.article(article));
         std::vector<std::string> stems;
-        const std::string prefix(stem_prefix);
-        auto term = index_.database.termlist_begin(article);
-        const auto end = index_.database.termlist_end(article);
-        for (term.skip_to(prefix); term != end; ++term) {
-            std::string name = *term;
-            if (!name.starts_with(prefix)) break;
-            stems.push_back(name.substr(prefix.size()));
+        for (const StemImpact& stem : analyzed.stems()) {
+            if (!stem.is_stop) stems.emplace_back(stem.stem);
         }
         return stems;
     });

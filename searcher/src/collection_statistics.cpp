@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "code_point_text.hpp"
+#include "jooya/indexer/index_manifest.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/terms.hpp"
-#include "jooya/indexer/weighted_wording.hpp"
 
 namespace jooya {
 
@@ -45,7 +45,13 @@ double CollectionStatistics::rarity(std::string_view stem) const {
 }
 
 double CollectionStatistics::average_length() const {
-    if (!average_length_) average_length_ = std::max(1.0, jooya::average_length(database_));
+    if (average_length_) return *average_length_;
+    double length = 0;
+    for (const Xapian::Database& part : parts_) {
+        length += static_cast<double>(
+            parse_manifest(part.get_metadata(std::string(manifest_key)), part.get_description()).length);
+    }
+    average_length_ = std::max(1.0, length / std::max<double>(1, articles()));
     return *average_length_;
 }
 

@@ -20,7 +20,9 @@ namespace jooya {
 /// Belongs to one thread, and to the revision of the database that it was made for. Throws what Xapian throws.
 class CollectionStatistics {
   public:
-    explicit CollectionStatistics(Xapian::Database database) : database_(std::move(database)) {}
+    /// Of `parts`, which are searched as one in `database`.
+    CollectionStatistics(Xapian::Database database, std::vector<Xapian::Database> parts)
+        : database_(std::move(database)), parts_(std::move(parts)) {}
 
     /// All articles.
     [[nodiscard]] std::uint32_t articles() const { return database_.get_doccount(); }
@@ -32,8 +34,7 @@ class CollectionStatistics {
     /// none.
     [[nodiscard]] double rarity(std::string_view stem) const;
 
-    /// How long articles are, in tokens weighted as their fields are, from a sample spread evenly over all of them; at
-    /// least 1.
+    /// How long articles are, in tokens weighted as their fields are; at least 1.
     [[nodiscard]] double average_length() const;
 
     /// The most frequent other stems that begin as this one does and are about as long: قهرمانی of قهرمان, تروریستی of
@@ -47,6 +48,7 @@ class CollectionStatistics {
     };
 
     Xapian::Database database_;
+    std::vector<Xapian::Database> parts_;
     mutable std::optional<double> average_length_;
     mutable std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> remembered_;
     mutable std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> derived_;

@@ -102,12 +102,15 @@ class Completer {
                                   Xapian::Query(Xapian::Query::OP_AND, before.begin(), before.end()),
                                   Xapian::Query(Xapian::Query::OP_OR, last.begin(), last.end()));
         Xapian::Enquire enquire(index_.database);
-        enquire.set_query(deadline_.bounded(query));
+        enquire.set_query(deadline_.bounded(index_.live.only(query)));
         enquire.set_weighting_scheme(Xapian::BoolWeight());
         std::vector<std::string> titles;
         const Xapian::MSet found = enquire.get_mset(0, titles_read);
+        index_.store.learn(found);
+        std::vector<Xapian::docid> numbers(found.begin(), found.end());
+        index_.store.fetch(numbers, slot_article);
         for (auto match = found.begin(); match != found.end(); ++match) {
-            titles.push_back(index_.dictionaries.decode(match.get_document().get_data()).title);
+            titles.push_back(index_.store.article(*match).title);
         }
         return titles;
     }

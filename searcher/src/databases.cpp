@@ -68,6 +68,35 @@ void add_place(const std::filesystem::path& path, int depth, std::string& place)
     }
 }
 
+// The databases that a stub file of several lists, so that each can be asked by itself what it holds; else `name` alone.
+std::vector<std::string> listed(const std::string& name, int depth = 0) {
+    constexpr int max_depth = 4;  // a stub that leads to itself
+    std::error_code error;
+    const std::filesystem::path given(name);
+    const std::filesystem::path stub =
+        std::filesystem::is_directory(given, error) ? given / "XAPIANDB" : given;
+    if (is_remote(name) || depth > max_depth || !std::filesystem::is_regular_file(stub, error)) return {name};
+    std::ifstream file(stub);
+    std::vector<std::string> names;
+    for (std::string line; std::getline(file, line);) {
+        const std::size_t space = line.find(' ');
+        if (line.empty() || line.front() == '#') continue;
+        const std::string kind = line.substr(0, space);
+        const std::string place = space == std::string::npos ? std::string() : line.substr(space + 1);
+        if (kind == "auto" || kind == "glass") {
+            names.push_back((stub.parent_path() / place).string());
+        } else if (kind == "remote" && !place.starts_with(':')) {
+            names.push_back(std::string(remote_scheme) + place);
+        } else {
+            return {name};  // a database in one file, or what only Xapian can tell
+        }
+    }
+    if (names.size() < 2) return {name};
+    std::vector<std::string> all;
+    for (const std::string& one : names) std::ranges::move(listed(one, depth + 1), std::back_inserter(all));
+    return all;
+}
+
 Xapian::Database open_remote(const std::string& name) {
     const std::string_view address = std::string_view(name).substr(remote_scheme.size());
     const std::size_t colon = address.rfind(':');
@@ -137,7 +166,9 @@ void Databases::open_once() {
     std::vector<std::string> silent;
     Xapian::Database all;
     std::optional<Error> network_error;
-    for (const std::string& name : names_) {
+    std::vector<std::string> single;
+    for (const std::string& name : names_) std::ranges::move(listed(name), std::back_inserter(single));
+    for (const std::string& name : single) {
         try {
             Xapian::Database part = is_remote(name) ? open_remote(name) : Xapian::Database(name);
             require_compatible(parse_manifest(part.get_metadata(std::string(manifest_key)), name), name);
@@ -152,14 +183,19 @@ void Databases::open_once() {
     }
     if (parts.empty() && network_error) throw Error(*network_error);
     parts_ = std::move(parts);
-    dictionaries_ = Dictionaries(parts_);
-    statistics_ = CollectionStatistics(all);
-    postings_ = PostingMemory(all);
-    articles_ = ArticleMemory(all);
     silent_ = std::move(silent);
     all_ = all;
+    has_remote_ = std::ranges::any_of(single, is_remote) || std::ranges::any_of(single, leads_elsewhere);
+    look_at_revision();
+}
+
+void Databases::look_at_revision() {
     vocabulary_ = Vocabulary(all_, parts_);
-    has_remote_ = std::ranges::any_of(names_, is_remote) || std::ranges::any_of(names_, leads_elsewhere);
+    statistics_ = CollectionStatistics(all_, parts_);
+    live_ = LiveArticles(parts_, has_remote_);
+    store_ = ArticleStore(all_, parts_, has_remote_);
+    postings_ = PostingMemory(all_, live_);
+    articles_ = ArticleMemory();
 }
 
 void Databases::refresh() {
@@ -169,11 +205,7 @@ void Databases::refresh() {
     }
     try {
         all_.reopen();
-        vocabulary_ = Vocabulary(all_, parts_);
-        dictionaries_ = Dictionaries(parts_);
-        statistics_ = CollectionStatistics(all_);
-        postings_ = PostingMemory(all_);
-        articles_ = ArticleMemory(all_);
+        look_at_revision();
     } catch (const Xapian::Error&) {
         // The handle is of no more use, as after a lost connection; only a new one can tell what is wrong.
         open();
@@ -183,6 +215,7 @@ void Databases::refresh() {
 void Databases::forget() const {
     postings_.forget();
     articles_.forget();
+    store_.clear();
 }
 
 std::string Databases::revision() const {

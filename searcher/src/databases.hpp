@@ -9,7 +9,7 @@
 
 #include "index_view.hpp"
 #include "jooya/error.hpp"
-#include "jooya/indexer/dictionaries.hpp"
+#include "live_articles.hpp"
 #include "posting_memory.hpp"
 #include "vocabulary.hpp"
 
@@ -26,15 +26,16 @@ class Databases {
 
     /// The words of all of them, at the revision that is open.
     [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
-    /// Each of them by itself, in the order of their names.
+    /// Each of them by itself, in the order of their names; what a stub file lists, in its order.
     [[nodiscard]] const std::vector<Xapian::Database>& parts() const { return parts_; }
 
-    /// Reads their stored articles.
-    [[nodiscard]] const Dictionaries& dictionaries() const { return dictionaries_; }
+    [[nodiscard]] const ArticleStore& store() const { return store_; }
+
+    [[nodiscard]] const LiveArticles& live() const { return live_; }
 
     /// All that a search reads.
     [[nodiscard]] IndexView view() const {
-        return {all_, vocabulary_, statistics_, dictionaries_, postings_, articles_};
+        return {all_, vocabulary_, statistics_, postings_, articles_, store_, live_};
     }
 
     /// The remote shards that were left out.
@@ -67,6 +68,8 @@ class Databases {
     static std::string place_of(const std::string& name);
     [[nodiscard]] std::vector<std::string> places() const;
     void open_once();
+    /// Nothing is known yet of what is open now.
+    void look_at_revision();
 
     std::vector<std::string> names_;
     std::vector<std::string> silent_;
@@ -74,10 +77,11 @@ class Databases {
     std::vector<std::string> places_;  ///< of each name, as it was looked at before it was opened
     Xapian::Database all_;
     Vocabulary vocabulary_{all_, parts_};
-    CollectionStatistics statistics_{Xapian::Database()};
-    Dictionaries dictionaries_;
-    PostingMemory postings_{Xapian::Database()};
-    ArticleMemory articles_{Xapian::Database()};
+    CollectionStatistics statistics_{all_, parts_};
+    LiveArticles live_;
+    PostingMemory postings_{all_, live_};
+    ArticleMemory articles_;
+    ArticleStore store_;
     bool has_remote_ = false;
 };
 

@@ -4,8 +4,9 @@
 #include <xapian.h>
 
 #include "article_memory.hpp"
+#include "article_store.hpp"
 #include "collection_statistics.hpp"
-#include "jooya/indexer/dictionaries.hpp"
+#include "live_articles.hpp"
 #include "posting_memory.hpp"
 #include "vocabulary.hpp"
 
@@ -16,9 +17,10 @@ struct IndexView {
     const Xapian::Database& database;
     const Vocabulary& vocabulary;  ///< the words as they are written
     const CollectionStatistics& statistics;
-    const Dictionaries& dictionaries;  ///< that read the stored articles
     const PostingMemory& postings;
     const ArticleMemory& articles;
+    const ArticleStore& store;  ///< what is stored of them
+    const LiveArticles& live;
 };
 
 }  // namespace jooya

@@ -53,7 +53,7 @@ Xapian::doccount Ladder::count(const Query& words) const {
         return static_cast<Xapian::doccount>(std::min<std::uint64_t>(found, hardly_any));
     }
     Xapian::Enquire enquire(index_.database);
-    enquire.set_query(deadline_.bounded(whole));
+    enquire.set_query(deadline_.bounded(index_.live.only(whole)));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, hardly_any).size();
 }

@@ -6,13 +6,15 @@
 
 namespace jooya {
 
-PostingList::PostingList(const Xapian::Database& database, const std::string& term) {
+PostingList::PostingList(const Xapian::Database& database, const LiveArticles& live,
+                         const std::string& term) {
     const Xapian::doccount articles = database.get_termfreq(term);
     places_.reserve(articles);
     impacts_.reserve(articles);
     const auto end = database.postlist_end(term);
     for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
         const Xapian::docid article = *posting;
+        if (!live.holds(article)) continue;
         const std::uint32_t number = article >> window_bits;
         // An impact fills seven bits.
         const auto impact = static_cast<std::uint8_t>(
@@ -42,7 +44,7 @@ std::size_t PostingList::bytes() const {
 
 const PostingList& PostingMemory::list(const std::string& term) const {
     if (const PostingList* known = lists_.find(term)) return *known;
-    PostingList list(database_, term);
+    PostingList list(database_, live_, term);
     const std::size_t bytes = list.bytes();
     return lists_.add(term, std::move(list), bytes);
 }

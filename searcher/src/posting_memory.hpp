@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "live_articles.hpp"
 #include "recently_used.hpp"
 
 namespace jooya {
@@ -26,8 +27,8 @@ class PostingList {
         std::uint8_t most;     ///< the greatest impact
     };
 
-    /// Reads the postings of `term`, a stem, from `database`. Throws what Xapian throws.
-    PostingList(const Xapian::Database& database, const std::string& term);
+    /// Reads the postings of `term`, a stem, from `database`, of the articles that count. Throws what Xapian throws.
+    PostingList(const Xapian::Database& database, const LiveArticles& live, const std::string& term);
 
     /// Articles that hold the word.
     [[nodiscard]] std::size_t size() const { return places_.size(); }
@@ -63,7 +64,8 @@ class PostingList {
 /// Belongs to one thread, and to the revision of the database that it was made for.
 class PostingMemory {
   public:
-    explicit PostingMemory(Xapian::Database database) : database_(std::move(database)) {}
+    PostingMemory(Xapian::Database database, LiveArticles live)
+        : database_(std::move(database)), live_(std::move(live)) {}
 
     /// The postings of a stem's term, read where they are not known. Lasts until `forget`. Throws what Xapian throws.
     [[nodiscard]] const PostingList& list(const std::string& term) const;
@@ -75,6 +77,7 @@ class PostingMemory {
     static constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
     Xapian::Database database_;
+    LiveArticles live_;
     mutable RecentlyUsed<std::string, PostingList> lists_{most_bytes};
 };
 

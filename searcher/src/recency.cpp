@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
+#include <string>
 
 #include "jooya/indexer/schema.hpp"
 
@@ -16,17 +16,10 @@ constexpr double seconds_a_day = 86'400;
 
 // Seconds since the epoch; nothing for an article without a date.
 std::vector<std::optional<double>> dates_of(const std::vector<Xapian::docid>& articles,
-                                            const Xapian::Database& database) {
-    std::vector<std::size_t> by_number(articles.size());
-    std::iota(by_number.begin(), by_number.end(), 0);
-    std::ranges::sort(by_number, {}, [&](std::size_t i) { return articles[i]; });
-    std::vector<std::optional<double>> dates(articles.size());
-    auto value = database.valuestream_begin(slot_date);
-    const auto end = database.valuestream_end(slot_date);
-    for (const std::size_t i : by_number) {
-        if (value == end) break;
-        value.skip_to(articles[i]);
-        if (value != end && value.get_docid() == articles[i]) dates[i] = Xapian::sortable_unserialise(*value);
+                                            const ArticleStore& store) {
+    std::vector<std::optional<double>> dates;
+    for (const std::string& value : store.values(articles, slot_date)) {
+        dates.push_back(value.empty() ? std::nullopt : std::optional(Xapian::sortable_unserialise(value)));
     }
     return dates;
 }
@@ -34,8 +27,8 @@ std::vector<std::optional<double>> dates_of(const std::vector<Xapian::docid>& ar
 }  // namespace
 
 std::vector<double> left_by_age(const std::vector<Xapian::docid>& articles, double half_life_days,
-                                const Xapian::Database& database) {
-    const std::vector<std::optional<double>> dates = dates_of(articles, database);
+                                const ArticleStore& store) {
+    const std::vector<std::optional<double>> dates = dates_of(articles, store);
     std::optional<double> newest;
     std::optional<double> oldest;
     for (const std::optional<double>& date : dates) {

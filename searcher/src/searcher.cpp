@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <initializer_list>
 #include <span>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "candidate_reader.hpp"
@@ -20,6 +22,7 @@
 #include "highlight.hpp"
 #include "impact_weight.hpp"
 #include "jooya/analyzers/analyzer.hpp"
+#include "jooya/indexer/analyzed_article.hpp"
 #include "jooya/indexer/card.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/stored_article.hpp"
@@ -179,7 +182,7 @@ struct Searcher::Impl {
         Query words = std::move(parsed.query);
         if (const auto* word = std::get_if<query::Word>(&words.node)) {
             const std::string code = normalized_code(word->text);
-            if (is_number(code) && database.term_exists(code_term(code))) {
+            if (is_number(code) && databases.live().find(code, database)) {
                 reading.is_code = true;
                 reading.notes.push_back(
                     {"code", "this number is a news code; write it in quotes to search for it",
@@ -279,7 +282,7 @@ struct Searcher::Impl {
             query_notes::add(page.notes, query_notes::undated_left_out());
         }
         FacetCounter facets(request.facets, page.notes);
-        facets.count(deadline.bounded(xapian.query), database, facets_over,
+        facets.count(deadline.bounded(databases.live().only(xapian.query)), database, facets_over,
                      databases.is_one() && !databases.has_remote());
 
         std::uint32_t offset = request.offset;
@@ -288,7 +291,9 @@ struct Searcher::Impl {
             query_notes::add(page.notes, query_notes::offset_too_far(max_offset));
         }
         const Wanted wanted{order, offset, limit, request.fold_similar && !reading.is_code};
-        const Best best = find_best(request, wanted, words, xapian, database);
+        const Best best = databases.has_remote() ? find_best_elsewhere(request, wanted, xapian, database)
+                                                 : find_best(request, wanted, words, xapian, database);
+        databases.store().fetch(numbers_of(shown(best, offset, limit)), slot_article);
         page.total = best.total;
         page.total_is_exact = best.is_exact;
         page.facets = facets.facets();
@@ -300,19 +305,19 @@ struct Searcher::Impl {
                 ++rank;
                 continue;
             }
-            if (request.only_codes && !xapian.is_wider) {
-                page.hits.push_back(
-                    {.rank = ++rank, .code = code_of(match.article, database), .score = match.score});
-                continue;
-            }
-            const Xapian::Document document = database.get_document(match.article);
-            Hit hit = hit_of(document, xapian.matchers, request.snippet_sentences);
-            if (xapian.is_wider && !holds_sequences(document, xapian.matchers)) continue;
+            if (xapian.is_wider && !holds_sequences(match.article, xapian.matchers)) continue;
             if (rank++ < offset) continue;
+            Hit hit;
+            if (request.only_codes) {
+                hit.code = code_of(match.article);
+            } else {
+                hit = hit_of(match.article, xapian.matchers, request.snippet_sentences);
+            }
             hit.rank = rank;
             hit.score = match.score;
-            if (match.is_collapsed) {
-                hit.similar = similar_to(hit.code, document.get_value(slot_cluster), xapian.query, database);
+            if (match.is_collapsed && !request.only_codes) {
+                const std::string cluster = databases.store().value(match.article, slot_cluster);
+                hit.similar = similar_to(hit.code, cluster, xapian.query, database);
             }
             page.hits.push_back(std::move(hit));
         }
@@ -343,12 +348,20 @@ struct Searcher::Impl {
         bool is_exact = false;
     };
 
+    // Of what is found, the part that a page shows; all of it where the page is not known before it is looked through.
+    static std::span<const Match> shown(const Best& best, std::uint32_t offset, std::uint32_t limit) {
+        const std::size_t begin = std::min<std::size_t>(offset - best.begin, best.matches.size());
+        return std::span(best.matches)
+            .subspan(begin, std::min<std::size_t>(limit, best.matches.size() - begin));
+    }
+
     // `words` is the query without what is required besides; `xapian.query` with it.
     Best find_best(const Request& request, const Wanted& wanted, const Xapian::Query& words,
                    const XapianQuery& xapian, const Xapian::Database& database) {
         const auto [order, offset, limit, folds] = wanted;
         Xapian::Enquire enquire(database);
-        rank_by_impact(enquire, deadline.bounded(xapian.query), databases.has_remote());
+        rank_by_impact(enquire, deadline.bounded(databases.live().only(xapian.query)),
+                       databases.has_remote());
         sort(enquire, order);
         const bool looks_further =
             !request.facets.empty() || order != Sort::relevance || request.half_life_days > 0;
@@ -383,7 +396,7 @@ struct Searcher::Impl {
                         : first_stage(enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least));
             matches = std::move(found.matches);
             if (is_reordered) reorder(matches, reader, request.ranking);
-            if (is_decayed) decay(matches, request.half_life_days, database);
+            if (is_decayed) decay(matches, request.half_life_days);
             if (is_folded_here) fold(matches);
             is_enough = !is_folded_here || matches.size() >= offset + limit || found.count < asked;
             if (!is_enough) is_folded_here = false;
@@ -399,6 +412,41 @@ struct Searcher::Impl {
         return best;
     }
 
+    // The same where a database is on another machine: its matches bring no clusters along and hold what no longer
+    // counts, so that more of them are asked for and sorted out here.
+    Best find_best_elsewhere(const Request& request, const Wanted& wanted, const XapianQuery& xapian,
+                             const Xapian::Database& database) {
+        const auto [order, offset, limit, folds] = wanted;
+        Xapian::Enquire enquire(database);
+        rank_by_impact(enquire, xapian.query, databases.has_remote());
+        sort(enquire, order);
+        databases.store().carry_codes(enquire);
+        const CandidateReader reader(databases.view(), xapian.sought);
+        const bool is_ranked = order == Sort::relevance;
+        const bool is_decayed = request.half_life_days > 0 && is_ranked;
+        const auto gone =
+            static_cast<Xapian::doccount>(std::min<std::size_t>(databases.live().tombstones(), max_offset));
+        Xapian::doccount asked = std::max({is_ranked ? reordered_of(reader.words()) : 0, offset + limit,
+                                           is_decayed ? max_offset : 0, xapian.is_wider ? most_verified : 0});
+        Best best;
+        for (;; asked *= 2) {
+            const Xapian::MSet found = enquire.get_mset(0, asked + gone, std::max(exact_up_to, asked + gone));
+            best.matches = found_by(found, {slot_card});
+            for (Match& match : best.matches) {
+                const std::string bytes = databases.store().value(match.article, slot_card);
+                match.cluster = Card(bytes).cluster();
+            }
+            const std::size_t counted = best.matches.size();
+            if (is_ranked) reorder(best.matches, reader, request.ranking);
+            if (is_decayed) decay(best.matches, request.half_life_days);
+            if (folds) fold(best.matches);
+            best.total = found.get_matches_estimated() - (found.size() - best.matches.size());
+            best.is_exact =
+                !xapian.is_wider && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+            if (best.matches.size() >= offset + limit || counted < asked || asked >= max_offset) return best;
+        }
+    }
+
     // What is found by the words alone, best first.
     struct FirstStage {
         std::vector<Match> matches;
@@ -407,12 +455,13 @@ struct Searcher::Impl {
         bool is_exact = false;
     };
 
-    static FirstStage first_stage(const Xapian::MSet& found) {
+    [[nodiscard]] FirstStage first_stage(const Xapian::MSet& found) const {
         FirstStage stage{{},
                          found.size(),
                          found.get_matches_estimated(),
                          found.get_matches_lower_bound() == found.get_matches_upper_bound()};
         for (auto match = found.begin(); match != found.end(); ++match) {
+            if (!databases.live().holds(*match)) continue;
             stage.matches.push_back({*match, match.get_weight(), match.get_collapse_count() > 0});
         }
         return stage;
@@ -429,6 +478,12 @@ struct Searcher::Impl {
         return stage;
     }
 
+    static std::vector<Xapian::docid> numbers_of(std::span<const Match> matches) {
+        std::vector<Xapian::docid> numbers;
+        for (const Match& match : matches) numbers.push_back(match.article);
+        return numbers;
+    }
+
     // What the best articles by their words alone told of those that hold what is required besides.
     struct Tried {
         std::vector<Match> matches;  ///< that hold it, copies folded
@@ -442,7 +497,7 @@ struct Searcher::Impl {
                                   std::uint32_t needed, bool folds, const Xapian::Database& database) const {
         const CandidateReader reader(databases.view(), {});
         Xapian::Enquire enquire(database);
-        rank_by_impact(enquire, deadline.bounded(words), databases.has_remote());
+        rank_by_impact(enquire, deadline.bounded(databases.live().only(words)), databases.has_remote());
         sort(enquire, Sort::relevance);
         for (const Xapian::doccount asked : {most_reordered, max_offset}) {
             Tried tried;
@@ -523,8 +578,8 @@ struct Searcher::Impl {
 
     // A phrase that a remote shard could not look up is looked for in the article's wording here. Phrases that are
     // one of several things asked for count as found: what else was found is not known here.
-    static bool holds_sequences(const Xapian::Document& document, const ScopedMatchers& matchers) {
-        const std::string bytes = document.get_value(slot_card);
+    [[nodiscard]] bool holds_sequences(Xapian::docid article, const ScopedMatchers& matchers) const {
+        const std::string bytes = databases.store().value(article, slot_card);
         const Card card(bytes);
         const auto hold = [&](const Matchers& place, TextScope scope) {
             return std::ranges::any_of(place.sequences, [&](const StemSequence& sequence) {
@@ -540,26 +595,16 @@ struct Searcher::Impl {
                hold(matchers.body, TextScope::body);
     }
 
-    static void decay(std::vector<Match>& matches, double half_life_days, const Xapian::Database& database) {
-        std::vector<Xapian::docid> articles;
-        for (const Match& match : matches) articles.push_back(match.article);
-        const std::vector<double> left = left_by_age(articles, half_life_days, database);
+    void decay(std::vector<Match>& matches, double half_life_days) const {
+        databases.store().fetch(numbers_of(matches), slot_date);
+        const std::vector<double> left = left_by_age(numbers_of(matches), half_life_days, databases.store());
         for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score *= left[i];
         std::ranges::stable_sort(matches, std::ranges::greater{}, &Match::score);
     }
 
-    static Hit code_only(const Xapian::Document& document) {
-        const std::string prefix(find_field("code")->prefix);
-        auto term = document.termlist_begin();
-        term.skip_to(prefix);
-        Hit hit;
-        if (term != document.termlist_end()) hit.code = (*term).substr(prefix.size());
-        return hit;
-    }
-
-    const std::string& code_of(Xapian::docid article, const Xapian::Database& database) const {
+    const std::string& code_of(Xapian::docid article) const {
         return databases.view().articles.code(article,
-                                              [&] { return code_only(database.get_document(article)).code; });
+                                              [&] { return databases.store().value(article, slot_code); });
     }
 
     std::vector<Mark> marks_in(std::string_view text, const Matchers& matchers) {
@@ -568,8 +613,8 @@ struct Searcher::Impl {
         return find_marks(text, analysis, matchers);
     }
 
-    Hit hit_of(const Xapian::Document& document, const ScopedMatchers& matchers, std::uint32_t sentences) {
-        Article article = databases.dictionaries().decode(document.get_data());
+    Hit hit_of(Xapian::docid number, const ScopedMatchers& matchers, std::uint32_t sentences) {
+        Article article = databases.store().article(number);
         Hit hit;
         hit.title = highlight(article.title, marks_in(article.title, matchers.title));
         if (sentences > 0) {
@@ -605,45 +650,58 @@ struct Searcher::Impl {
         Xapian::Enquire enquire(database);
         const Xapian::Query in_cluster(Xapian::Query::OP_OR, Xapian::Query(cluster_term(cluster)),
                                        Xapian::Query(code_term(cluster)));
-        enquire.set_query(deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, query, in_cluster)));
+        enquire.set_query(deadline.bounded(
+            databases.live().only(Xapian::Query(Xapian::Query::OP_FILTER, query, in_cluster))));
         enquire.set_sort_by_value(slot_date, false);
+        databases.store().carry_codes(enquire);
         std::vector<std::string> codes;
         const Xapian::MSet found = enquire.get_mset(0, max_similar + 1);
+        databases.store().learn(found);
         for (auto match = found.begin(); match != found.end(); ++match) {
-            std::string other = code_only(match.get_document()).code;
+            if (!databases.live().holds(*match)) continue;
+            std::string other = databases.store().value(*match, slot_code);
             if (other != code) codes.push_back(std::move(other));
         }
         return codes;
     }
 
-    static std::optional<Xapian::docid> find(std::string_view code, const Xapian::Database& database) {
-        const std::string term = code_term(code);
-        const auto posting = database.postlist_begin(term);
-        if (posting == database.postlist_end(term)) return std::nullopt;
-        return *posting;
+    [[nodiscard]] std::optional<Xapian::docid> find(std::string_view code,
+                                                    const Xapian::Database& database) const {
+        const auto found = databases.live().find(code, database);
+        if (found) databases.store().learn(*found, normalized_code(code));
+        return found;
+    }
+
+    // The articles that a match found, the best first, with `slots` of theirs at hand.
+    std::vector<Match> found_by(const Xapian::MSet& found, std::initializer_list<std::uint32_t> slots) const {
+        databases.store().learn(found);
+        std::vector<Match> matches = first_stage(found).matches;
+        for (const std::uint32_t slot : slots) databases.store().fetch(numbers_of(matches), slot);
+        return matches;
     }
 
     // The words that tell an article from others: frequent in it, rare elsewhere (tf × idf).
-    static Xapian::Query words_of(const Xapian::Database& database, const Xapian::Document& document) {
+    [[nodiscard]] Xapian::Query words_of(const Xapian::Database& database, Xapian::docid article) const {
         struct Weighted {
             double weight;
             std::string term;
         };
         std::vector<Weighted> words;
-        const std::string prefix(stem_prefix);
         const auto documents = static_cast<double>(database.get_doccount());
-        auto term = document.termlist_begin();
-        for (term.skip_to(prefix); term != document.termlist_end(); ++term) {
-            const std::string name = *term;
-            if (!name.starts_with(prefix)) break;
-            const double frequency = database.get_termfreq(name);
+        AnalyzedArticle analyzed;
+        analyzed.analyze(databases.store().article(article));
+        for (const StemImpact& stem : analyzed.stems()) {
+            std::string term = make_term(stem_prefix, stem.stem);
+            const double frequency = database.get_termfreq(term);
             // A word of this article alone finds no other.
             if (frequency < 2) continue;
-            words.push_back({term.get_wdf() * std::log(documents / frequency), name});
+            words.push_back({stem.impact * std::log(documents / frequency), std::move(term)});
         }
         const std::size_t kept = std::min(related_words, words.size());
         std::ranges::partial_sort(words, words.begin() + static_cast<std::ptrdiff_t>(kept),
-                                  std::ranges::greater{}, &Weighted::weight);
+                                  [](const Weighted& a, const Weighted& b) {
+                                      return std::tie(b.weight, a.term) < std::tie(a.weight, b.term);
+                                  });
         words.resize(kept);
         std::vector<Xapian::Query> queries;
         for (const Weighted& word : words) queries.emplace_back(word.term);
@@ -661,36 +719,46 @@ struct Searcher::Impl {
             query_notes::add(page.notes, query_notes::unknown_code(code));
             return page;
         }
-        const Xapian::Document document = database.get_document(*id);
         const Xapian::Query itself(code_term(code));
         Xapian::Enquire enquire(database);
-        rank_by_impact(
-            enquire,
-            deadline.bounded(Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, document), itself)),
-            databases.has_remote());
-        enquire.set_collapse_key(slot_cluster);
+        rank_by_impact(enquire,
+                       deadline.bounded(databases.live().only(
+                           Xapian::Query(Xapian::Query::OP_AND_NOT, words_of(database, *id), itself))),
+                       databases.has_remote());
         sort(enquire, Sort::relevance);
-        const Xapian::MSet found = enquire.get_mset(0, std::min(limit, max_limit));
-        page.total = found.size();
+        const Xapian::doccount wanted = std::min(limit, max_limit);
+        Xapian::doccount asked = wanted;
+        if (databases.has_remote()) {
+            databases.store().carry_codes(enquire);
+            asked = 2 * wanted;  // copies and what no longer counts among them
+        } else {
+            enquire.set_collapse_key(slot_cluster);
+        }
+        const std::vector<Match> found = found_by(enquire.get_mset(0, asked), {slot_cluster, slot_article});
         constexpr std::uint32_t sentences = 1;
-        for (auto match = found.begin(); match != found.end(); ++match) {
-            Hit hit = hit_of(match.get_document(), {}, sentences);
-            hit.rank = match.get_rank() + 1;
-            hit.score = match.get_weight();
+        std::unordered_set<std::string> clusters;
+        for (const Match& match : found) {
+            const std::string cluster = databases.store().value(match.article, slot_cluster);
+            if (page.hits.size() == wanted || (!cluster.empty() && !clusters.insert(cluster).second))
+                continue;
+            Hit hit = hit_of(match.article, {}, sentences);
+            hit.rank = page.hits.size() + 1;
+            hit.score = match.score;
             page.hits.push_back(std::move(hit));
         }
+        page.total = page.hits.size();
         return page;
     }
 
-    static std::optional<std::int64_t> date_of(const Xapian::Document& document) {
-        const std::string value = document.get_value(slot_date);
+    [[nodiscard]] std::optional<std::int64_t> date_of(Xapian::docid article) const {
+        const std::string value = databases.store().value(article, slot_date);
         if (value.empty()) return std::nullopt;
         return static_cast<std::int64_t>(Xapian::sortable_unserialise(value));
     }
 
     // What the first article of a cluster bears is its own code, wherever it has copies.
-    static Report report_of(const Xapian::Document& document, double likeness) {
-        return {document.get_docid(), likeness, date_of(document), document.get_value(slot_cluster)};
+    [[nodiscard]] Report report_of(Xapian::docid article, double likeness) const {
+        return {article, likeness, date_of(article), databases.store().value(article, slot_cluster)};
     }
 
     Page story(std::string_view code, std::uint32_t limit, const Xapian::Database& database) {
@@ -703,31 +771,33 @@ struct Searcher::Impl {
             query_notes::add(page.notes, query_notes::unknown_code(code));
             return page;
         }
-        const Report subject = report_of(database.get_document(*id), 1);
+        const Report subject = report_of(*id, 1);
         Xapian::Enquire enquire(database);
-        const Xapian::Query words = words_of(database, database.get_document(*id));
+        const Xapian::Query words = databases.live().only(words_of(database, *id));
         rank_by_impact(
             enquire,
             deadline.bounded(Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(code_term(code)))),
             databases.has_remote());
         const Xapian::MSet itself = enquire.get_mset(0, 1);
         rank_by_impact(enquire, deadline.bounded(words), databases.has_remote());
-        const Xapian::MSet found = enquire.get_mset(0, max_story_candidates);
+        databases.store().carry_codes(enquire);
+        const std::vector<Match> found =
+            found_by(enquire.get_mset(0, max_story_candidates), {slot_date, slot_cluster});
         std::vector<Report> reports;
         // Where every article holds all of its words, nothing tells them apart.
         const double most = itself.empty() ? 0 : itself.begin().get_weight();
-        for (auto match = found.begin(); match != found.end() && !itself.empty(); ++match) {
-            const double likeness = most > 0 ? match.get_weight() / most : 1;
-            if (likeness < least_likeness) break;
-            reports.push_back(report_of(match.get_document(), likeness));
+        for (const Match& match : found) {
+            const double likeness = most > 0 ? match.score / most : 1;
+            if (itself.empty() || likeness < least_likeness) break;
+            reports.push_back(report_of(match.article, likeness));
         }
         constexpr std::uint32_t sentences = 1;
         for (const StoryPart& part : story_of(subject, std::move(reports), std::min(limit, max_limit))) {
-            Hit hit = hit_of(database.get_document(part.article), {}, sentences);
+            Hit hit = hit_of(part.article, {}, sentences);
             hit.rank = page.hits.size() + 1;
             hit.score = part.likeness;
             for (const Xapian::docid copy : part.copies) {
-                hit.similar.push_back(code_only(database.get_document(copy)).code);
+                hit.similar.push_back(databases.store().value(copy, slot_code));
             }
             page.hits.push_back(std::move(hit));
         }
@@ -785,13 +855,12 @@ std::vector<std::string> Searcher::suggest(std::string_view text, std::uint32_t 
 }
 
 std::optional<Article> Searcher::show(std::string_view code) {
-    return impl_->answered(
-        {"reading an article", "خواندن خبر"},
-        [&](const Xapian::Database& database) -> std::optional<Article> {
-            const auto id = Impl::find(code, database);
-            if (!id) return std::nullopt;
-            return impl_->databases.dictionaries().decode(database.get_document(*id).get_data());
-        });
+    return impl_->answered({"reading an article", "خواندن خبر"},
+                           [&](const Xapian::Database& database) -> std::optional<Article> {
+                               const auto id = impl_->find(code, database);
+                               if (!id) return std::nullopt;
+                               return impl_->databases.store().article(*id);
+                           });
 }
 
 Page Searcher::related(std::string_view code, std::uint32_t limit) {
@@ -840,8 +909,8 @@ bool Searcher::reopen() {
 }
 
 std::uint64_t Searcher::article_count() {
-    return impl_->answered({"counting articles", "شمارش خبرها"}, [](const Xapian::Database& database) {
-        return static_cast<std::uint64_t>(database.get_doccount());
+    return impl_->answered({"counting articles", "شمارش خبرها"}, [this](const Xapian::Database& database) {
+        return static_cast<std::uint64_t>(database.get_doccount()) - impl_->databases.live().tombstones();
     });
 }
 

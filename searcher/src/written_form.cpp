@@ -26,8 +26,7 @@ constexpr int occurrences_compared = 3;
 constexpr std::size_t looked_at_bytes = 2000;
 
 // The title and what follows.
-std::string beginning_of(const Xapian::Document& document, const Dictionaries& dictionaries) {
-    const Article article = dictionaries.decode(document.get_data());
+std::string beginning_of(const Article& article) {
     std::string text = article.title + '\n' + article.lead + '\n';
     text += std::string_view(article.body).substr(0, looked_at_bytes);
     return text.substr(0, looked_at_bytes);
@@ -65,7 +64,7 @@ std::string written_form(std::string_view surface, const IndexView& index) {
         for (auto posting = index.database.postlist_begin(term);
              posting != end && looked_at < articles_looked_at && occurrences < occurrences_compared;
              ++posting, ++looked_at) {
-            const std::string text = beginning_of(index.database.get_document(*posting), index.dictionaries);
+            const std::string text = beginning_of(index.store.article(*posting));
             persian().analyze(text, analysis);
             for (const Token& token : analysis.tokens()) {
                 if (token.surface != surface) continue;

@@ -16,7 +16,8 @@ namespace {
 
 Xapian::Document document_of(const jooya::Article& article, std::string_view source = {}) {
     const std::string canonical = jooya::canonical_fields(article);
-    return jooya::DocumentBuilder().build(article, canonical, jooya::digest_of(canonical), source).document;
+    const std::string key = source.empty() ? std::string() : jooya::source_key(source);
+    return jooya::DocumentBuilder().build(article, canonical, jooya::digest_of(canonical), key).document;
 }
 
 jooya::Article article_of(std::string title, std::string lead, std::string body) {
@@ -115,7 +116,7 @@ TEST(DocumentBuilder, KeywordsAreFoldedTermsAndValuesAsWritten) {
     EXPECT_EQ(document.get_value(jooya::slot_tags), std::string("سوريه") + jooya::tag_separator + "ایران");
     EXPECT_EQ(document.get_value(jooya::slot_month), "1396/02");
     EXPECT_EQ(Xapian::sortable_unserialise(document.get_value(jooya::slot_date)), 1493203980.0);
-    EXPECT_EQ(jooya::decode_stored_article(document.get_data()), article);
+    EXPECT_EQ(jooya::decode_stored_article(document.get_value(jooya::slot_article)), article);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "build_index.hpp"
 #include "jooya/indexer/schema.hpp"
+#include "jooya/indexer/tombstones.hpp"
 #include "temporary_folder.hpp"
 
 namespace {
@@ -64,10 +65,8 @@ std::vector<std::string> clusters(const std::string& path, const std::vector<std
     const Xapian::Database database(path);
     std::vector<std::string> found;
     for (const std::string& code : codes) {
-        const auto article = database.postlist_begin("Q" + code);
-        found.push_back(article == database.postlist_end("Q" + code)
-                            ? "-"
-                            : database.get_document(*article).get_value(slot_cluster));
+        const Xapian::docid article = jooya::Tombstones::of(database).living(database, "Q" + code);
+        found.push_back(article == 0 ? "-" : database.get_document(article).get_value(slot_cluster));
     }
     return found;
 }

@@ -56,11 +56,12 @@ TEST_F(Recency, PutsTheNewBeforeTheOldAsTheHalfLifeSays) {
 
 TEST_F(Recency, HalvesTheScore) {
     const Xapian::Database database(path());
+    const jooya::ArticleStore articles(database, {database}, false);
     // In the order of their numbers: old, new, undated.
-    const std::vector<double> left = jooya::left_by_age({3, 1, 2}, 30, database);
+    const std::vector<double> left = jooya::left_by_age({3, 1, 2}, 30, articles);
     EXPECT_EQ(left, (std::vector<double>{0.5, 0.5, 1}));
-    EXPECT_EQ(jooya::left_by_age({3}, 30, database), std::vector<double>{1});
-    EXPECT_TRUE(jooya::left_by_age({}, 30, database).empty());
+    EXPECT_EQ(jooya::left_by_age({3}, 30, articles), std::vector<double>{1});
+    EXPECT_TRUE(jooya::left_by_age({}, 30, articles).empty());
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "build_index.hpp"
 #include "jooya/error.hpp"
 #include "jooya/indexer/index_writer.hpp"
 #include "remote_shard.hpp"
@@ -99,6 +100,18 @@ class SearcherTest : public testing::Test {
         return path;
     }
     static std::string database() { return folder() / "news.db"; }
+
+    // Waits until all of them answer; null where they do not.
+    static std::unique_ptr<Searcher> searcher_of(const std::vector<std::string>& databases) {
+        for (int i = 0; i < 100; ++i) {
+            try {
+                return std::make_unique<Searcher>(databases);
+            } catch (const jooya::Error&) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            }
+        }
+        return nullptr;
+    }
 
     static std::string codes(const jooya::Page& page) {
         std::string all;
@@ -378,18 +391,61 @@ TEST_F(SearcherTest, SearchesSeveralDatabasesAsOne) {
     EXPECT_EQ(sorted(codes(through_stub.search({.query = "شهر"}))), "101 102 103");
 }
 
+TEST_F(SearcherTest, HidesWhatWasReplacedAndDeletedHereAndElsewhere) {
+    const std::string path = folder() / "tombstones.db";
+    const auto dated = [](const std::string& code, const std::string& title, std::int64_t date) {
+        return jooya::Article{.code = code,
+                              .title = title,
+                              .body = "گزارش هواشناسی درباره آسمان " + title,
+                              .date = jooya::Timestamp{date * day, true},
+                              .agency = "ایسنا"};
+    };
+    jooya::testing::build_index(path, {dated("201", "باران در شمال", 1), dated("202", "باران در جنوب", 10),
+                                       dated("203", "باران در غرب", 20), dated("204", "باران در شرق", 30)});
+    jooya::testing::build_index(path, {dated("202", "برف در جنوب", 10)});
+    {
+        jooya::IndexWriter writer(path);
+        writer.remove("204");
+        writer.commit();
+    }
+    const jooya::testing::RemoteShard shard(path);
+    Searcher here({path});
+    std::unique_ptr<Searcher> elsewhere =
+        searcher_of({"tcp:127.0.0.1:" + jooya::testing::RemoteShard::port()});
+    ASSERT_NE(elsewhere, nullptr) << "xapian-tcpsrv does not answer";
+    for (Searcher* searcher : {&here, elsewhere.get()}) {
+        SCOPED_TRACE(searcher == &here ? "here" : "elsewhere");
+        EXPECT_EQ(searcher->article_count(), 3U);
+        EXPECT_EQ(sorted(codes(searcher->search({.query = "باران"}))), "201 203");
+        EXPECT_EQ(codes(searcher->search({.query = "باران", .sort = jooya::Sort::oldest})), "201 203");
+        EXPECT_EQ(codes(searcher->search({.query = "گزارش هواشناسی", .sort = jooya::Sort::newest})),
+                  "203 202 201");
+        EXPECT_EQ(sorted(codes(searcher->search({.query = "گزارش", .half_life_days = 5}))), "201 202 203");
+        EXPECT_EQ(
+            codes(searcher->search({.query = "باران", .sort = jooya::Sort::oldest, .only_codes = true})),
+            "201 203");
+        EXPECT_EQ(searcher->search({.query = "204"}).total, 0U) << "a code no longer known";
+        EXPECT_EQ(codes(searcher->search({.query = "202"})), "202");
+        ASSERT_TRUE(searcher->show("202"));
+        EXPECT_EQ(searcher->show("202")->title, "برف در جنوب");
+        EXPECT_FALSE(searcher->show("204"));
+        EXPECT_EQ(sorted(codes(searcher->related("201", 10))), "202 203");
+        const jooya::Page page = searcher->search({.query = "باران", .sort = jooya::Sort::oldest});
+        ASSERT_EQ(page.hits.size(), 2U);
+        EXPECT_FALSE(page.hits[0].title.empty());
+        EXPECT_FALSE(page.hits[0].snippet.empty());
+    }
+    const jooya::Page faceted = here.search({.query = "گزارش", .facets = {"agency"}});
+    ASSERT_EQ(faceted.facets.size(), 1U);
+    ASSERT_EQ(faceted.facets[0].values.size(), 1U);
+    EXPECT_EQ(faceted.facets[0].values[0].count, 3U);
+}
+
 TEST_F(SearcherTest, AsksAShardElsewhereForNothingItCannotDo) {
     const jooya::testing::RemoteShard shard(database());
     const std::string stub = folder() / "remote.stub";
     std::ofstream(stub) << "remote 127.0.0.1:" << jooya::testing::RemoteShard::port() << "\n";
-    std::unique_ptr<Searcher> searcher;
-    for (int i = 0; i < 100 && !searcher; ++i) {
-        try {
-            searcher = std::make_unique<Searcher>(std::vector{stub});
-        } catch (const jooya::Error&) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
-    }
+    const std::unique_ptr<Searcher> searcher = searcher_of({stub});
     ASSERT_NE(searcher, nullptr) << "xapian-tcpsrv does not answer";
     searcher->answer_within(std::chrono::seconds(10));
     Searcher here({database()});

@@ -42,7 +42,7 @@ Xapian::WritableDatabase some_articles(std::uint32_t seed) {
 class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
   protected:
     FoundByWords search(const PlainWords& words, std::size_t wanted, std::uint64_t at_least) {
-        return search_words(words, {database, vocabulary, statistics, dictionaries, postings, articles},
+        return search_words(words, {database, vocabulary, statistics, postings, articles, store, live},
                             wanted, at_least, Deadline());
     }
 
@@ -83,10 +83,11 @@ class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
 
     Xapian::WritableDatabase database = some_articles(GetParam());
     jooya::Vocabulary vocabulary{database, {}};
-    jooya::CollectionStatistics statistics{database};
-    jooya::Dictionaries dictionaries;
-    jooya::PostingMemory postings{database};
-    jooya::ArticleMemory articles{database};
+    jooya::CollectionStatistics statistics{database, {}};
+    jooya::PostingMemory postings{database, {}};
+    jooya::ArticleMemory articles;
+    jooya::ArticleStore store{database, {database}, false};
+    jooya::LiveArticles live;
 };
 
 TEST_P(WordSearchTest, FindsWhatXapianFinds) {
@@ -120,9 +121,9 @@ TEST_P(WordSearchTest, GivesUpAtItsDeadline) {
         large.replace_document(1 + window * static_cast<Xapian::docid>(jooya::PostingList::window_size),
                                document);
     }
-    const jooya::PostingMemory many{large};
+    const jooya::PostingMemory many{large, {}};
     EXPECT_THROW(static_cast<void>(search_words(
-                     words, {large, vocabulary, statistics, dictionaries, many, articles}, 10, 10, passed)),
+                     words, {large, vocabulary, statistics, many, articles, store, live}, 10, 10, passed)),
                  jooya::Error);
 }
 

@@ -27,7 +27,8 @@ struct RunCounts {
 struct IndexManifest {
     int schema = 0;                        ///< `schema_version` of the program that wrote it
     std::string analyzer;                  ///< Analyzer::fingerprint()
-    std::uint64_t articles = 0;            ///< documents in the database
+    std::uint64_t articles = 0;            ///< that the database holds
+    std::uint64_t length = 0;              ///< tokens of all its documents, weighted as their fields are
     std::int64_t changed = 0;              ///< seconds since the epoch of the last commit
     std::optional<std::int64_t> last_run;  ///< seconds since the epoch of the end of the last successful run
     RunCounts counts;                      ///< of the last successful run

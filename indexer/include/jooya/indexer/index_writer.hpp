@@ -12,6 +12,10 @@
 #include "jooya/indexer/article.hpp"
 #include "jooya/indexer/index_manifest.hpp"
 
+namespace Xapian {
+class Database;
+}
+
 namespace jooya {
 
 class DatabaseLock;
@@ -70,6 +74,10 @@ class IndexWriter {
 
     /// The same for an article whose document was built elsewhere.
     PutOutcome put(PreparedArticle&& prepared);
+
+    /// Takes over everything that the database `from` holds: its articles, built anew in their order, and what its
+    /// metadata remembers of sources and deletions. For a generation that is empty.
+    void refill(const Xapian::Database& from);
 
     /// The digest of the article with this code, as the next commit will show it.
     [[nodiscard]] std::optional<Digest> find(std::string_view code) const;

@@ -20,7 +20,9 @@ struct IndexInfo {
     std::uint64_t bytes = 0;     ///< of all files of the generation that is served
     std::optional<Timestamp> oldest;
     std::optional<Timestamp> newest;
-    double mean_length = 0;                ///< tokens an article, weighted as their fields are; of a sample
+    double mean_length = 0;  ///< tokens an article, weighted as their fields are
+    std::uint64_t tombstones =
+        0;  ///< documents of articles that were replaced or deleted since (tombstones.hpp)
     std::uint64_t deleted = 0;             ///< codes that were deleted on request and are kept out
     std::string generation{};              ///< the one that is served; empty where there are none
     std::vector<std::string> generations;  ///< all complete ones, the oldest first

@@ -56,7 +56,9 @@ struct CompactReport {
 };
 
 /// Writes the generation that is served anew without the room that changes have left in its files, and serves it in
-/// the old one's place, which is removed. Needs the room of one more copy while it lasts.
+/// the old one's place, which is removed. Needs the room of one more copy while it lasts. Where articles were replaced
+/// or deleted, all others are built again from what is stored of them, which takes as long as a first build on one
+/// thread; else it is a copy.
 CompactReport compact(const std::string& path);
 
 }  // namespace jooya

@@ -8,7 +8,7 @@
 namespace jooya {
 
 /// Changes whenever a database written before must be rebuilt.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 /// How a field's text becomes terms.
 enum class FieldKind : std::uint8_t {
@@ -22,16 +22,19 @@ enum class FieldKind : std::uint8_t {
 /// Xapian value slots. Numbers are part of the schema: never reuse one.
 enum Slot : std::uint32_t {
     slot_none = 0xffffffff,
-    slot_date = 0,       ///< Xapian::sortable_serialise(seconds since the epoch)
-    slot_agency = 1,     ///< as written
-    slot_category = 2,   ///< as written
-    slot_author = 3,     ///< as written
-    slot_tags = 4,       ///< as written, parted by `tag_separator`
-    slot_digest = 5,     ///< 16 bytes, XXH3-128 of the canonical article
+    slot_date = 0,      ///< Xapian::sortable_serialise(seconds since the epoch)
+    slot_agency = 1,    ///< as written
+    slot_category = 2,  ///< as written
+    slot_author = 3,    ///< as written
+    slot_tags = 4,      ///< as written, parted by `tag_separator`
+    slot_digest =
+        5,  ///< 16 bytes, XXH3-128 of the canonical article; then 8 of its source's key, where it has one
     slot_cluster = 6,    ///< code of the first article of the near-duplicate cluster
     slot_month = 7,      ///< Jalali month "1396/02", for facets
     slot_signature = 8,  ///< 48 bytes, by which copies of a dated article are found (near_duplicates.hpp)
-    slot_card = 9        ///< what a closer look needs, the tokens in their order among it (card.hpp)
+    slot_card = 9,       ///< what a closer look needs, the tokens in their order among it (card.hpp)
+    slot_code = 10,      ///< as in the unique term
+    slot_article = 11    ///< the whole article (stored_article.hpp); a value, which a match can bring along
 };
 
 /// One row a field: what the indexer writes, the query parser understands and the manual prints.
@@ -56,6 +59,9 @@ struct Field {
 /// | `DJ…`, `DG…` | the day in Tehran, its month and its year (terms.hpp, date_terms) | 0 |
 /// | `XF` + hash | the source file that the article was read from | 0 |
 /// | `XN` + code | the cluster's first article, where that is another one | 0 |
+///
+/// A database has no term lists: what a document holds can be told from its stored article alone, and a document that
+/// is not wanted any more is passed over (tombstones.hpp).
 ///
 /// No term has positions: the order of the words stands in `slot_card`, by which phrases, exact forms and words of
 /// lead or body are told. Stop words are indexed like others. The database's words as written are in its metadata

@@ -40,4 +40,8 @@ std::string cluster_term(std::string_view code);
 /// `XF` + 16 hexadecimal digits of the XXH3-64 of a source's name.
 std::string source_term(std::string_view source);
 
+/// The same hash in 8 bytes, the highest first, as it stands in `slot_digest`; and the term that it is the key of.
+std::string source_key(std::string_view source);
+std::string source_term_of_key(std::string_view key);
+
 }  // namespace jooya

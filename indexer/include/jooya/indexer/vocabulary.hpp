@@ -25,6 +25,9 @@ class WritableDatabase;
 
 namespace jooya {
 
+/// The key of the directory; those of the chunks begin with it.
+inline constexpr std::string_view words_key = "jooya.words";
+
 /// Counts of words that are to be added to a database's vocabulary. What an article held that has gone is not taken
 /// away again: a count is that of the articles ever added since the generation was built.
 class WordCounts {

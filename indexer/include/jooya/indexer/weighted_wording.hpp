@@ -6,10 +6,6 @@
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/wording.hpp"
 
-namespace Xapian {
-class Database;
-}  // namespace Xapian
-
 namespace jooya {
 
 /// A part of an article, and what one of its tokens counts.
@@ -30,9 +26,5 @@ inline double weighted_length(const Wording& wording) {
     }
     return length;
 }
-
-/// The mean of that over a database's articles, from a sample of 256 spread evenly over them, which is within a tenth of
-/// the mean of all; 0 where there are none. Takes half a millisecond. Throws what Xapian throws.
-double average_length(const Xapian::Database& database);
 
 }  // namespace jooya
