@@ -46,7 +46,7 @@ const std::vector<const KnownStem*>& ArticleMemory::stems(
     std::vector<const KnownStem*> stems;
     for (const std::string& text : read()) {
         const auto [stem, is_new] = known_stems_.try_emplace(text);
-        if (is_new) stem->second = {stem->first, stem_print(text)};
+        if (is_new) stem->second = {.text = stem->first, .print = stem_print(text)};
         stems.push_back(&stem->second);
     }
     const std::size_t bytes = stems.size() * sizeof(stems.front()) + bytes_of_entry;

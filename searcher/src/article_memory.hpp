@@ -47,9 +47,9 @@ class ArticleMemory {
     };
 
     // Cards take two bytes for each word of an article: those of a hundred thousand articles of news.
-    static constexpr std::size_t most_card_bytes = std::size_t{96} << 20;
+    static constexpr std::size_t most_card_bytes = std::size_t{128} << 20;
     static constexpr std::size_t most_code_bytes = std::size_t{2} << 20;
-    static constexpr std::size_t most_stem_bytes = std::size_t{16} << 20;
+    static constexpr std::size_t most_stem_bytes = std::size_t{32} << 20;
     // Some 10 MB.
     static constexpr std::size_t most_stems = std::size_t{1} << 17;
 

@@ -71,9 +71,9 @@ class Completer {
 
     std::vector<std::string> as_titles_go_on(std::string_view before, const std::string& beginning,
                                              const std::vector<CountedWord>& words) {
-        persian().analyze(before, analysis_);
+        persian().analyze(before, index_.analysis);
         std::vector<std::string> stems;
-        for (const Token& token : analysis_.tokens()) stems.emplace_back(token.stem);
+        for (const Token& token : index_.analysis.tokens()) stems.emplace_back(token.stem);
         if (stems.empty() || words.empty()) return {};
         if (stems.size() > words_of_context) stems.erase(stems.begin(), stems.end() - words_of_context);
 
@@ -93,8 +93,9 @@ class Completer {
         for (const std::string& stem : stems) before.emplace_back(make_term(prefix, stem));
         std::unordered_set<std::string> last_terms;
         for (const CountedWord& word : words) {
-            persian().analyze(word.word, analysis_);
-            for (const Token& token : analysis_.tokens()) last_terms.insert(make_term(prefix, token.stem));
+            persian().analyze(word.word, index_.analysis);
+            for (const Token& token : index_.analysis.tokens())
+                last_terms.insert(make_term(prefix, token.stem));
         }
         std::vector<Xapian::Query> last;
         for (const std::string& term : last_terms) last.emplace_back(term);
@@ -117,8 +118,8 @@ class Completer {
 
     void count_continuations(std::string_view title, const std::vector<std::string>& stems,
                              const std::string& beginning, Continuations& continuations) {
-        persian().analyze(title, analysis_);
-        const std::span<const Token> tokens = analysis_.tokens();
+        persian().analyze(title, index_.analysis);
+        const std::span<const Token> tokens = index_.analysis.tokens();
         for (std::size_t i = stems.size(); i < tokens.size(); ++i) {
             const bool follows =
                 std::ranges::equal(tokens.subspan(i - stems.size(), stems.size()), stems, {}, &Token::stem);
@@ -159,8 +160,8 @@ class Completer {
         std::vector<std::string> others;
         std::unordered_set<std::string> stems;
         for (const CountedWord& completion : words) {
-            persian().analyze(completion.word, analysis_);
-            const auto tokens = analysis_.tokens();
+            persian().analyze(completion.word, index_.analysis);
+            const auto tokens = index_.analysis.tokens();
             const bool is_new =
                 tokens.size() == 1 && !tokens.front().is_stop && stems.emplace(tokens.front().stem).second;
             (is_new ? chosen : others).push_back(completion.word);
@@ -171,7 +172,6 @@ class Completer {
 
     const IndexView& index_;
     const Deadline& deadline_;
-    Analysis analysis_;
 };
 
 }  // namespace

@@ -196,6 +196,8 @@ void Databases::look_at_revision() {
     store_ = ArticleStore(all_, parts_, has_remote_);
     postings_ = PostingMemory(all_, live_);
     articles_ = ArticleMemory();
+    occurrences_ = OccurrenceMemory(all_, live_);
+    spelling_ = {};
 }
 
 void Databases::refresh() {
@@ -216,6 +218,8 @@ void Databases::forget() const {
     postings_.forget();
     articles_.forget();
     store_.clear();
+    occurrences_.forget();
+    spelling_.forget();
 }
 
 std::string Databases::revision() const {

@@ -33,9 +33,12 @@ class Databases {
 
     [[nodiscard]] const LiveArticles& live() const { return live_; }
 
+    [[nodiscard]] const CollectionStatistics& statistics() const { return statistics_; }
+
     /// All that a search reads.
     [[nodiscard]] IndexView view() const {
-        return {all_, vocabulary_, statistics_, postings_, articles_, store_, live_};
+        return {all_,   vocabulary_, statistics_,  postings_, articles_,
+                store_, live_,       occurrences_, spelling_, analysis_};
     }
 
     /// The remote shards that were left out.
@@ -82,6 +85,9 @@ class Databases {
     PostingMemory postings_{all_, live_};
     ArticleMemory articles_;
     ArticleStore store_;
+    OccurrenceMemory occurrences_{all_, live_};
+    SpellingMemory spelling_;
+    mutable Analysis analysis_;
     bool has_remote_ = false;
 };
 

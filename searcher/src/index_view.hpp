@@ -6,8 +6,11 @@
 #include "article_memory.hpp"
 #include "article_store.hpp"
 #include "collection_statistics.hpp"
+#include "jooya/analyzers/analyzer.hpp"
 #include "live_articles.hpp"
+#include "occurrence_memory.hpp"
 #include "posting_memory.hpp"
+#include "spelling_memory.hpp"
 #include "vocabulary.hpp"
 
 namespace jooya {
@@ -21,6 +24,9 @@ struct IndexView {
     const ArticleMemory& articles;
     const ArticleStore& store;  ///< what is stored of them
     const LiveArticles& live;
+    const OccurrenceMemory& occurrences;
+    const SpellingMemory& spelling;
+    Analysis& analysis;  ///< that has met the words of earlier requests; what it holds is its last user's
 };
 
 }  // namespace jooya

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "jooya/indexer/wording.hpp"
@@ -11,7 +12,8 @@ namespace jooya {
 /// others.
 struct KnownStem {
     std::string_view text;
-    WordPrint print;  ///< stem_print(text)
+    WordPrint print;                         ///< stem_print(text)
+    mutable std::optional<double> rarity{};  ///< in its index, once it was asked for
 };
 
 }  // namespace jooya

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "jooya/searcher/parse_query.hpp"
+#include "pattern_search.hpp"
 #include "query_notes.hpp"
 #include "query_readings.hpp"
 #include "query_synonyms.hpp"
@@ -44,9 +45,12 @@ Ladder::Ladder(const IndexView& index, Reach reach, std::vector<Query> filters, 
 Xapian::doccount Ladder::count(const Query& words) const {
     std::vector<Query> parts = filters_;
     parts.push_back(words);
-    const XapianQuery query =
-        to_xapian(make_and(std::move(parts)), index_.database, index_.vocabulary, reach_);
+    const XapianQuery query = to_xapian(make_and(std::move(parts)), index_, reach_);
     if (query.query.empty()) return 0;
+    if (const auto plain = query.required.empty() ? std::nullopt : plain_words(query.query)) {
+        const auto found = count_holding(*plain, query.required, index_, hardly_any, deadline_);
+        if (found) return static_cast<Xapian::doccount>(std::min<std::uint64_t>(*found, hardly_any));
+    }
     const Xapian::Query whole = whole_query(query);
     if (const auto plain = reach_ == Reach::wording ? plain_words(whole) : std::nullopt) {
         const std::uint64_t found = search_words(*plain, index_, 0, hardly_any, deadline_).total;

@@ -16,9 +16,10 @@ PostingList::PostingList(const Xapian::Database& database, const LiveArticles& l
         const Xapian::docid article = *posting;
         if (!live.holds(article)) continue;
         const std::uint32_t number = article >> window_bits;
-        // An impact fills seven bits.
-        const auto impact = static_cast<std::uint8_t>(
-            std::min<Xapian::termcount>(posting.get_wdf(), std::numeric_limits<std::uint8_t>::max()));
+        // It fills seven bits and is at least 1, which a search relies on.
+        constexpr Xapian::termcount most = std::numeric_limits<std::uint8_t>::max();
+        const auto impact =
+            static_cast<std::uint8_t>(std::clamp(posting.get_wdf(), Xapian::termcount{1}, most));
         if (windows_.empty() || windows_.back().number != number) {
             windows_.push_back({number, static_cast<std::uint32_t>(places_.size()), 0});
         }
@@ -29,11 +30,13 @@ PostingList::PostingList(const Xapian::Database& database, const LiveArticles& l
     windows_.shrink_to_fit();
 }
 
-bool PostingList::holds(Xapian::docid article) const {
+std::uint8_t PostingList::impact_in(Xapian::docid article) const {
     const auto window = std::ranges::lower_bound(windows_, article >> window_bits, {}, &Window::number);
-    if (window == windows_.end() || window->number != article >> window_bits) return false;
-    return std::ranges::binary_search(places(*window),
-                                      static_cast<std::uint16_t>(article & (window_size - 1)));
+    if (window == windows_.end() || window->number != article >> window_bits) return 0;
+    const auto here = places(*window);
+    const auto place = static_cast<std::uint16_t>(article & (window_size - 1));
+    const auto at = static_cast<std::size_t>(std::ranges::lower_bound(here, place) - here.begin());
+    return at < here.size() && here[at] == place ? impacts(*window)[at] : std::uint8_t{0};
 }
 
 std::size_t PostingList::bytes() const {

@@ -42,7 +42,9 @@ class PostingList {
     [[nodiscard]] std::span<const std::uint8_t> impacts(const Window& window) const {
         return std::span(impacts_).subspan(window.begin, end_of(window) - window.begin);
     }
-    [[nodiscard]] bool holds(Xapian::docid article) const;
+    /// The impact in an article; 0 where it lacks the word.
+    [[nodiscard]] std::uint8_t impact_in(Xapian::docid article) const;
+    [[nodiscard]] bool holds(Xapian::docid article) const { return impact_in(article) > 0; }
 
     /// About what it takes in memory.
     [[nodiscard]] std::size_t bytes() const;
@@ -74,7 +76,7 @@ class PostingMemory {
     void forget() const { lists_.forget(); }
 
   private:
-    static constexpr std::size_t most_bytes = std::size_t{64} << 20;
+    static constexpr std::size_t most_bytes = std::size_t{96} << 20;
 
     Xapian::Database database_;
     LiveArticles live_;

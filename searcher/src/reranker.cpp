@@ -5,11 +5,11 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <optional>
 #include <string>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "jooya/indexer/impact.hpp"
@@ -52,6 +52,40 @@ void for_each_content_token(const Candidate& candidate, Take take) {
         }
     }
 }
+
+/// Adds up what articles say for their stems, found by their prints: of those that ten articles hold hardly two share
+/// one.
+class Votes {
+  public:
+    struct Vote {
+        const KnownStem* stem;
+        double weight;
+        std::uint32_t articles;
+        std::uint32_t next;  ///< with the same print
+    };
+
+    Votes() { first_of_.fill(none); }
+
+    void add(const KnownStem& stem, double weight) {
+        std::uint32_t at = first_of_[stem.print];
+        while (at != none && votes_[at].stem != &stem) at = votes_[at].next;
+        if (at == none) {
+            votes_.push_back({&stem, weight, 1, first_of_[stem.print]});
+            first_of_[stem.print] = static_cast<std::uint32_t>(votes_.size() - 1);
+        } else {
+            votes_[at].weight += weight;
+            ++votes_[at].articles;
+        }
+    }
+
+    [[nodiscard]] const std::vector<Vote>& all() const { return votes_; }
+
+  private:
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+    std::vector<Vote> votes_;
+    std::array<std::uint32_t, std::size_t{1} << stem_print_bits> first_of_{};
+};
 
 }  // namespace
 
@@ -187,14 +221,10 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
                                                             const Lookup& lookup,
                                                             std::span<const double> scores) {
     const std::vector<std::size_t> best = best_of(scores, feedback_articles);
-    struct Vote {
-        double weight = 0;
-        std::size_t articles = 0;
-    };
-    std::unordered_map<const KnownStem*, Vote> votes;
-    std::vector<double> counts(std::size_t{1} << stem_print_bits);
     const double top = scores[best.front()];
     if (top <= 0) return {};
+    Votes votes;
+    std::vector<double> counts(std::size_t{1} << stem_print_bits);
     for (const std::size_t i : best) {
         std::ranges::fill(counts, 0);
         for_each_content_token(candidates[i], [&](WordPrint print, double weight) {
@@ -203,9 +233,7 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
         for (const KnownStem* stem : lookup.stems(candidates[i])) {
             const double count = counts[stem->print];
             if (count == 0) continue;
-            Vote& vote = votes[stem];
-            vote.weight += scores[i] / top * saturated(count, candidates[i].length);
-            ++vote.articles;
+            votes.add(*stem, scores[i] / top * saturated(count, candidates[i].length));
         }
     }
     struct Weighted {
@@ -213,16 +241,17 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
         double weight;
     };
     std::vector<Weighted> stems;
-    for (const auto& [stem, vote] : votes) {
-        if (vote.articles > 1) stems.push_back({stem, vote.weight * lookup.rarity(stem->text)});
+    for (const Votes::Vote& vote : votes.all()) {
+        if (vote.articles > 1) stems.push_back({vote.stem, vote.weight * lookup.rarity(*vote.stem)});
     }
-    std::ranges::sort(stems, [](const Weighted& a, const Weighted& b) {
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(feedback_stems, stems.size()));
+    std::ranges::partial_sort(stems, stems.begin() + kept, [](const Weighted& a, const Weighted& b) {
         return std::tie(b.weight, a.stem->text) < std::tie(a.weight, b.stem->text);
     });
+    stems.erase(stems.begin() + kept, stems.end());
     std::vector<WeightedPrint> prints;
     double sum = 0;
     for (const Weighted& stem : stems) {
-        if (prints.size() == feedback_stems) break;
         prints.push_back({stem.stem->print, stem.weight});
         sum += stem.weight;
     }

@@ -39,7 +39,7 @@ class Reranker {
     struct Lookup {
         /// All of the article; what is given must outlive the call of `scores`.
         std::function<std::span<const KnownStem* const>(const Candidate&)> stems;
-        std::function<double(std::string_view stem)> rarity;
+        std::function<double(const KnownStem&)> rarity;
         /// Which of the articles (docids, ascending) hold a stem derived as this word's is.
         std::function<std::vector<bool>(std::size_t word, std::span<const std::uint32_t> articles)>
             hold_derived;

@@ -30,6 +30,7 @@
 #include "jooya/indexer/xapian_error.hpp"
 #include "jooya/searcher/parse_query.hpp"
 #include "ladder.hpp"
+#include "pattern_search.hpp"
 #include "query_notes.hpp"
 #include "query_readings.hpp"
 #include "query_synonyms.hpp"
@@ -264,7 +265,7 @@ struct Searcher::Impl {
         if (is_listing && !is_blank(request.query)) return page;
 
         XapianQuery xapian = is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}, {}}
-                                        : to_xapian(tree, database, databases.vocabulary(), reach());
+                                        : to_xapian(tree, databases.view(), reach());
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
         Sort order = request.sort;
@@ -491,38 +492,51 @@ struct Searcher::Impl {
         bool is_exact = false;
     };
 
-    // Looks for `required` in the best hundred articles that have the words, then in the best thousand; nothing where
-    // fewer than `needed` of these hold it.
+    // Looks for `required` in the best hundred articles that have the words, then in the best thousand, then where their
+    // words are known to stand; nothing where that is not known.
     std::optional<Tried> try_best(const Xapian::Query& words, const std::vector<WordPattern>& required,
                                   std::uint32_t needed, bool folds, const Xapian::Database& database) const {
-        const CandidateReader reader(databases.view(), {});
         Xapian::Enquire enquire(database);
         rank_by_impact(enquire, deadline.bounded(databases.live().only(words)), databases.has_remote());
         sort(enquire, Sort::relevance);
+        const std::vector<PatternTest> tests(required.begin(), required.end());
         for (const Xapian::doccount asked : {most_reordered, max_offset}) {
-            Tried tried;
             const FirstStage found = first_stage(enquire, words, asked, std::max(exact_up_to, asked));
-            std::vector<CandidateReader::Found> best;
+            std::vector<FoundByWords::Article> best;
             for (const Match& match : found.matches) best.push_back({match.article, match.score});
-            for (const Candidate& candidate : reader.read(best)) {
-                const Card card(candidate.card);
-                const bool is_held = std::ranges::all_of(
-                    required, [&](const WordPattern& pattern) { return holds(card.wording(), pattern); });
-                if (is_held)
-                    tried.matches.push_back({candidate.article, candidate.score, false, candidate.cluster});
-            }
+            keep_holding(tests, databases.view(), best);
             deadline.check();
-            const double share = static_cast<double>(tried.matches.size()) /
-                                 std::max<double>(1, static_cast<double>(best.size()));
-            tried.is_exact = best.size() < asked;
-            if (folds) fold(tried.matches);
+            const double share = static_cast<double>(best.size()) /
+                                 std::max<double>(1, static_cast<double>(found.matches.size()));
+            Tried tried{matches_of(best, folds)};
+            tried.is_exact = found.matches.size() < asked;
             if (!tried.is_exact && tried.matches.size() < needed) continue;
             tried.total = tried.is_exact
                               ? tried.matches.size()
                               : static_cast<std::uint64_t>(share * static_cast<double>(found.total));
             return tried;
         }
-        return std::nullopt;
+        const auto plain = plain_words(words);
+        const auto all = plain ? all_holding(*plain, required, databases.view(), deadline) : std::nullopt;
+        if (!all) return std::nullopt;
+        Tried tried{matches_of(*all, folds)};
+        tried.total = tried.matches.size();
+        tried.is_exact = true;
+        return tried;
+    }
+
+    // `found` as matches; of copies the best one, where it `folds`.
+    std::vector<Match> matches_of(const std::vector<FoundByWords::Article>& found, bool folds) const {
+        std::vector<Xapian::docid> articles;
+        for (const auto& [article, score] : found) articles.push_back(article);
+        const std::vector<std::string_view> cards =
+            databases.view().articles.cards(articles, databases.store());
+        std::vector<Match> matches;
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            matches.push_back({found[i].article, found[i].score, false, Card(cards[i]).cluster()});
+        }
+        if (folds) fold(matches);
+        return matches;
     }
 
     static Xapian::doccount reordered_of(const std::vector<SoughtWord>& words) {
@@ -541,7 +555,10 @@ struct Searcher::Impl {
         deadline.check();
         const Reranker::Lookup lookup{
             [&](const Candidate& candidate) { return reader.stems_of(candidate.article); },
-            [&](std::string_view stem) { return databases.view().statistics.rarity(stem); },
+            [&](const KnownStem& stem) {
+                if (!stem.rarity) stem.rarity = databases.statistics().rarity(stem.text);
+                return *stem.rarity;
+            },
             [&](std::size_t word, std::span<const Xapian::docid> articles) {
                 return reader.hold_derived(word, articles);
             }};
@@ -822,7 +839,7 @@ struct Searcher::Impl {
         const Query tree = reading.tree();
         if (reading.words != as_typed) explanation.searched = to_string(tree);
         if (!tree.empty()) {
-            XapianQuery xapian = to_xapian(tree, database, databases.vocabulary(), reach());
+            XapianQuery xapian = to_xapian(tree, databases.view(), reach());
             explanation.building_ms = passed_ms();
             explanation.xapian = whole_query(xapian).get_description();
             for (Note& note : xapian.notes) query_notes::add(reading.notes, std::move(note));

@@ -159,13 +159,12 @@ class Suggester {
 
   private:
     std::vector<Word> words_of(std::string_view text) {
-        persian().analyze(text, analysis_);
+        persian().analyze(text, index_.analysis);
         std::vector<Word> words;
-        for (const Token& token : analysis_.tokens()) {
+        for (const Token& token : index_.analysis.tokens()) {
             if (words.size() == max_words) break;
             const std::uint32_t with_form = index_.vocabulary.frequency(token.surface);
-            const std::uint32_t articles =
-                std::max(index_.database.get_termfreq(make_term(stem_prefix, token.stem)), with_form);
+            const std::uint32_t articles = std::max(index_.statistics.articles_with(token.stem), with_form);
             words.push_back({std::string(token.surface), std::string(token.stem), token.span, token.kind,
                              articles, with_form, token.is_stop});
         }
@@ -387,7 +386,8 @@ class Suggester {
         std::string whole;
         for (std::size_t i = begin; i < end; ++i) whole += words[i].surface;
         const auto articles = [this](const std::string& word) { return index_.vocabulary.frequency(word); };
-        std::vector<Correction> found = corrections(whole, articles, corrections_compared);
+        std::vector<Correction> found = index_.spelling.corrections(
+            whole, [&] { return corrections(whole, articles, corrections_compared); });
         if (found.empty() && (end - begin > 1 || !words[begin].is_known())) {
             found = corrections(
                 whole, [this](const std::string& word) { return articles_with_compound(word); },
@@ -474,7 +474,6 @@ class Suggester {
     const IndexView& index_;
     const Deadline& deadline_;
     FinglishReader finglish_;
-    Analysis analysis_;
 };
 
 }  // namespace

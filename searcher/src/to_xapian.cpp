@@ -86,8 +86,7 @@ Xapian::Query date_query(const query::Dates& dates) {
 
 class Builder {
   public:
-    Builder(const Xapian::Database& database, const Vocabulary& vocabulary, Reach reach)
-        : database_(database), vocabulary_(vocabulary), reach_(reach), documents_(database.get_doccount()) {}
+    Builder(const IndexView& index, Reach reach) : index_(index), reach_(reach) {}
 
     // NOLINTNEXTLINE(misc-no-recursion): as deep as the parser lets queries nest
     Xapian::Query build(const Query& query, TextScope scope) {
@@ -116,9 +115,9 @@ class Builder {
     };
 
     std::vector<Term> terms_of(std::string_view text) {
-        persian().analyze(text, analysis_);
+        persian().analyze(text, index_.analysis);
         std::vector<Term> terms;
-        for (const Token& token : analysis_.tokens()) {
+        for (const Token& token : index_.analysis.tokens()) {
             terms.push_back(
                 {std::string(token.surface), std::string(token.stem), token.position, token.is_stop});
         }
@@ -149,21 +148,22 @@ class Builder {
         if (scope == TextScope::all || scope == TextScope::body) add(matchers.body);
     }
 
-    // Inverse document frequency: what one occurrence of the term says.
-    double rarity(const std::string& term) {
-        return std::log(1.0 + static_cast<double>(documents_) / (1.0 + database_.get_termfreq(term)));
+    // Inverse document frequency: what one occurrence of the stem says.
+    [[nodiscard]] double rarity(std::string_view stem) const {
+        return std::log(1.0 + static_cast<double>(index_.statistics.articles()) /
+                                  (1.0 + index_.statistics.articles_with(stem)));
     }
 
     void match_stem(const std::string& stem, TextScope scope) {
         if (is_excluded_) return;
-        const double weight = rarity(make_term(stem_prefix, stem));
+        const double weight = rarity(stem);
         in_matchers(scope, [&](Matchers& place) { place.stems[stem] = weight; });
     }
 
     void match_surface(const Term& term, TextScope scope) {
         if (is_excluded_) return;
         const std::string& surface = term.surface;
-        const double weight = rarity(make_term(stem_prefix, term.stem));
+        const double weight = rarity(term.stem);
         in_matchers(scope, [&](Matchers& place) { place.surfaces[surface] = weight; });
     }
 
@@ -233,25 +233,32 @@ class Builder {
 
     // Xapian's own wildcards score differently over shards.
     std::vector<std::string> expand(const std::string& text) {
-        Completions completions = vocabulary_.completions(text, max_expansions);
+        Completions completions = index_.vocabulary.completions(text, max_expansions);
         if (completions.is_cut) query_notes::add(notes, query_notes::cut_wildcard(text, max_expansions));
         std::vector<std::string> surfaces;
         for (CountedWord& completion : completions.words) surfaces.push_back(std::move(completion.word));
         return surfaces;
     }
 
-    // Articles that hold one of these very forms.
-    Xapian::Query surfaces_query(const std::vector<Term>& forms, TextScope scope) {
-        Queries stems;
+    // One of these very forms.
+    static WordPattern form_pattern(const std::vector<Term>& forms, TextScope scope) {
         WordPattern pattern{.prints = {}, .mask = 0xFFFF, .scope = scope};
         for (const Term& form : forms) {
-            match_surface(form, scope);
-            stems.push_back(word(scope == TextScope::title ? prefix_of("title") : stem_prefix, form.stem));
             pattern.prints.push_back(word_print(form.stem, form.surface));
             // Elsewhere it may be a stop word, whose forms are not told apart.
             pattern.prints.push_back(stop_print(form.stem));
         }
-        return looked_up(any_of(stems), std::move(pattern));
+        return pattern;
+    }
+
+    // Articles that hold one of these very forms.
+    Xapian::Query surfaces_query(const std::vector<Term>& forms, TextScope scope) {
+        Queries stems;
+        for (const Term& form : forms) {
+            match_surface(form, scope);
+            stems.push_back(word(scope == TextScope::title ? prefix_of("title") : stem_prefix, form.stem));
+        }
+        return looked_up(any_of(stems), form_pattern(forms, scope));
     }
 
     Xapian::Query build_node(const query::Word& node, TextScope scope) {
@@ -287,8 +294,23 @@ class Builder {
         }
         Queries any;
         for (const std::string& stem : stems) any.push_back(stem_query(stem, scope));
-        if (!forms.empty()) any.push_back(surfaces_query(forms, scope));
-        return any.empty() ? Xapian::Query() : any_of(any);
+        if (forms.empty()) return any.empty() ? Xapian::Query() : any_of(any);
+        const bool is_required = is_required_ && !is_excluded_ && reach_ == Reach::wording;
+        if (!is_required || scope != TextScope::all) {
+            any.push_back(surfaces_query(forms, scope));
+            return any_of(any);
+        }
+        // The best articles by all of these stems mostly hold such a form.
+        WordPattern pattern = form_pattern(forms, scope);
+        for (const std::string& stem : stems) pattern.stems.push_back(stem_print(stem));
+        for (const Term& form : forms) {
+            match_surface(form, scope);
+            if (std::ranges::find(stems, form.stem) != stems.end()) continue;
+            stems.push_back(form.stem);
+            any.push_back(stem_query(form.stem, scope));
+        }
+        required.push_back(std::move(pattern));
+        return any_of(any);
     }
 
     Xapian::Query build_node(const query::Near& node, TextScope scope) {
@@ -428,11 +450,8 @@ class Builder {
 
     static Xapian::Query everything() { return scaled(Xapian::Query::MatchAll, 0); }
 
-    const Xapian::Database& database_;
-    const Vocabulary& vocabulary_;
+    const IndexView& index_;
     Reach reach_;
-    Xapian::doccount documents_;
-    Analysis analysis_;
     bool is_excluded_ = false;
     bool is_required_ = true;          ///< every article that is found holds what is being built
     std::uint32_t next_position_ = 0;  ///< of the words to seek
@@ -440,9 +459,8 @@ class Builder {
 
 }  // namespace
 
-XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
-                      Reach reach) {
-    Builder builder(database, vocabulary, reach);
+XapianQuery to_xapian(const Query& query, const IndexView& index, Reach reach) {
+    Builder builder(index, reach);
     Xapian::Query built = builder.build(query, TextScope::all);
     return {std::move(built),          std::move(builder.required), std::move(builder.matchers),
             std::move(builder.sought), std::move(builder.notes),    builder.is_wider};

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "candidate.hpp"
+#include "index_view.hpp"
 #include "jooya/searcher/page.hpp"
 #include "jooya/searcher/query.hpp"
 #include "matchers.hpp"
-#include "vocabulary.hpp"
 #include "wording_source.hpp"
 
 namespace jooya {
@@ -34,9 +34,8 @@ struct XapianQuery {
         false;  ///< it also meets articles whose words stand elsewhere than was asked for (Reach::terms)
 };
 
-/// Turns a tree into terms of `database` through the analyzer that made them. Throws what Xapian throws.
-XapianQuery to_xapian(const Query& query, const Xapian::Database& database, const Vocabulary& vocabulary,
-                      Reach reach);
+/// Turns a tree into terms of `index` through the analyzer that made them. Throws what Xapian throws.
+XapianQuery to_xapian(const Query& query, const IndexView& index, Reach reach);
 
 /// The query with all that is required: looks into the wording of every article that has the words.
 Xapian::Query whole_query(const XapianQuery& built);

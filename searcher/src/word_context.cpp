@@ -35,9 +35,9 @@ WordContext::WordContext(const IndexView& index, const std::vector<std::string>&
 }
 
 std::uint32_t WordContext::articles_with(std::string_view text) {
-    persian().analyze(text, analysis_);
+    persian().analyze(text, index_.analysis);
     std::vector<Xapian::docid> holding = articles_;
-    for (const Token& token : analysis_.tokens()) {
+    for (const Token& token : index_.analysis.tokens()) {
         const PostingList& list = index_.postings.list(make_term(stem_prefix, token.stem));
         std::erase_if(holding, [&](Xapian::docid article) { return !list.holds(article); });
     }
@@ -48,7 +48,7 @@ double WordContext::favour(std::string_view text) {
     if (articles_.empty()) return 0;
     const std::uint32_t here = articles_with(text);
     double everywhere = 1;
-    for (const Token& token : analysis_.tokens()) {
+    for (const Token& token : index_.analysis.tokens()) {
         everywhere *=
             static_cast<double>(index_.statistics.articles_with(token.stem)) / index_.statistics.articles();
     }

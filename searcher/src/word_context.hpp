@@ -9,7 +9,6 @@
 
 #include "deadline.hpp"
 #include "index_view.hpp"
-#include "jooya/analyzers/analyzer.hpp"
 
 namespace jooya {
 
@@ -34,7 +33,6 @@ class WordContext {
   private:
     const IndexView& index_;
     std::vector<Xapian::docid> articles_;
-    Analysis analysis_;
 };
 
 }  // namespace jooya

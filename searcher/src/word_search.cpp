@@ -7,11 +7,10 @@
 #include <cmath>
 #include <limits>
 #include <span>
-#include <tuple>
+#include <utility>
 
 #include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/schema.hpp"
-#include "posting_memory.hpp"
 
 namespace jooya {
 
@@ -32,19 +31,21 @@ bool add_terms(const Xapian::Query& query, Xapian::Query::op joined_by, std::vec
     return true;
 }
 
+// Of one unit of a word's impact.
+double score_of_unit(const PostingList& list, const IndexView& index) {
+    return std::log(index.statistics.articles() / static_cast<double>(list.size())) / impact::scale;
+}
+
 /// The places of a window that were met.
 class Places {
   public:
     void add(std::size_t place) { words_[place / bits] |= std::uint64_t{1} << place % bits; }
-    [[nodiscard]] bool has(std::size_t place) const {
-        return (words_[place / bits] >> place % bits & 1) != 0;
-    }
-    void clear() { words_.fill(0); }
 
+    /// Visits the places, the last one first, and forgets them.
     template <typename Visit>
-    void for_each_descending(Visit visit) const {
+    void take_descending(Visit visit) {
         for (std::size_t at = words_.size(); at-- > 0;) {
-            for (std::uint64_t word = words_[at]; word != 0;) {
+            for (std::uint64_t word = std::exchange(words_[at], 0); word != 0;) {
                 const auto bit = static_cast<std::size_t>(std::bit_width(word)) - 1;
                 word ^= std::uint64_t{1} << bit;
                 visit(at * bits + bit);
@@ -69,8 +70,13 @@ class WordSearch {
             const PostingList& list = index.postings.list(term);
             is_impossible_ |= are_all_needed_ && list.size() == 0;
             if (list.size() == 0) continue;
-            const double of_unit = std::log(articles_ / static_cast<double>(list.size())) / impact::scale;
-            cursors_.push_back({&list, list.windows().size(), of_unit});
+            // A word that is asked for twice counts twice.
+            const auto same = std::ranges::find(cursors_, &list, &Cursor::list);
+            if (same == cursors_.end()) {
+                cursors_.push_back({&list, list.windows().size(), score_of_unit(list, index)});
+            } else {
+                same->of_unit += score_of_unit(list, index);
+            }
         }
         is_impossible_ |= cursors_.empty();
         // The fewest first: what they lack need not be looked up in the others.
@@ -79,18 +85,21 @@ class WordSearch {
 
     FoundByWords run(const Deadline& deadline) {
         if (is_impossible_) return {};
+        if (wanted_ == 0 && are_surely_enough()) return {{}, at_least_, false};
         constexpr unsigned looks_every = 16;
         unsigned looks = 0;
         // From the newest on: of equals the higher number is the better one, so that a window whose best is only as good
         // as what was found can be passed over.
         while (find_window()) {
             if (++looks % looks_every == 0) deadline.check();
-            const bool is_counted = found_.total >= at_least_;
-            if (is_counted && wanted_ == 0) break;
-            if (is_counted && is_full() && bound() <= least_) {
-                pass_over();
+            is_counting_ = found_.total < at_least_;
+            if (!is_counting_ && wanted_ == 0) break;
+            if (is_only_better_wanted() && bound() <= least_) {
+                estimate();
             } else if (are_all_needed_) {
                 look_for_all();
+            } else if (is_only_better_wanted()) {
+                look_for_better();
             } else {
                 look_for_any();
             }
@@ -106,7 +115,20 @@ class WordSearch {
         std::size_t left;
         double of_unit;
         const PostingList::Window* here = nullptr;  ///< its articles in the window that is looked at, if any
+
+        [[nodiscard]] double most() const { return of_unit * here->most; }
     };
+
+    struct FoundHere {
+        std::uint16_t place;
+        double score;
+    };
+
+    /// Does one list alone have as many as are to be counted?
+    [[nodiscard]] bool are_surely_enough() const {
+        return (!are_all_needed_ || cursors_.size() == 1) &&
+               std::ranges::any_of(cursors_, [&](const Cursor& c) { return c.list->size() >= at_least_; });
+    }
 
     /// Moves to the last window left where there may be matches.
     bool find_window() {
@@ -149,15 +171,16 @@ class WordSearch {
     [[nodiscard]] double bound() const {
         double most = 0;
         for (const Cursor& cursor : cursors_) {
-            if (cursor.here != nullptr) most += cursor.of_unit * cursor.here->most;
+            if (cursor.here != nullptr) most += cursor.most();
         }
         return most;
     }
 
     [[nodiscard]] bool is_full() const { return found_.best.size() == wanted_; }
+    [[nodiscard]] bool is_only_better_wanted() const { return !is_counting_ && is_full(); }
 
-    // As many articles as match by chance.
-    void pass_over() {
+    // Instead of counting the matches of this window: as many as match by chance.
+    void estimate() {
         const double size = std::max(1.0, static_cast<double>(window_size) * articles_ / last_);
         double all = 1;
         double none = 1;
@@ -168,9 +191,8 @@ class WordSearch {
             all *= share;
             none *= 1 - share;
         }
-        passed_over_ += size * (are_all_needed_ ? all : 1 - none);
-        // One list tells how many it has.
-        found_.is_exact &= cursors_.size() == 1;
+        estimated_ += size * (are_all_needed_ ? all : 1 - none);
+        found_.is_exact = false;
     }
 
     void look_for_any() {
@@ -183,42 +205,120 @@ class WordSearch {
                 met_.add(places[i]);
             }
         }
-        met_.for_each_descending([&](std::size_t place) { offer(place, scores_[place]); });
-        met_.for_each_descending([&](std::size_t place) { scores_[place] = 0; });
-        met_.clear();
+        met_.take_descending([&](std::size_t place) {
+            ++found_.total;
+            offer(place, std::exchange(scores_[place], 0));
+        });
+    }
+
+    // Where articles with some words alone are not good enough, these words are only looked up in those that have others
+    // (Turtle and Flood's MaxScore, by windows).
+    void look_for_better() {
+        estimate();
+        here_.clear();
+        for (const Cursor& cursor : cursors_) {
+            if (cursor.here != nullptr) here_.push_back(&cursor);
+        }
+        std::ranges::sort(here_, {}, &Cursor::most);
+        double of_light = 0;
+        std::size_t light = 0;
+        while (of_light + here_[light]->most() <= least_) of_light += here_[light++]->most();
+        add_up(std::span(here_).subspan(light), least_ - of_light);
+        for (std::size_t i = light; i-- > 0 && !found_here_.empty();) {
+            of_light -= here_[i]->most();
+            look_up(*here_[i], false, of_light);
+        }
+        for (const FoundHere& found : found_here_) offer(found.place, found.score);
+    }
+
+    // Finds the articles of this window whose scores by `cursors` are more than `limit`, in descending order.
+    void add_up(std::span<const Cursor* const> cursors, double limit) {
+        found_here_.clear();
+        std::size_t postings = 0;
+        for (const Cursor* cursor : cursors) {
+            const auto places = cursor->list->places(*cursor->here);
+            const auto impacts = cursor->list->impacts(*cursor->here);
+            for (std::size_t i = 0; i < places.size(); ++i)
+                scores_[places[i]] += cursor->of_unit * impacts[i];
+            postings += places.size();
+        }
+        // In blocks without a branch, which compilers turn into instructions over many scores at once.
+        constexpr std::size_t block = 16;
+        const auto take = [&](std::size_t place) {
+            if (scores_[place] > limit)
+                found_here_.push_back({static_cast<std::uint16_t>(place), scores_[place]});
+        };
+        if (postings > window_size / block) {
+            for (std::size_t begin = window_size; begin > 0;) {
+                begin -= block;
+                int above = 0;
+                for (std::size_t i = begin; i < begin + block; ++i)
+                    above |= static_cast<int>(scores_[i] > limit);
+                if (above == 0) continue;
+                for (std::size_t i = begin + block; i-- > begin;) take(i);
+            }
+            scores_.fill(0);
+            return;
+        }
+        for (const Cursor* cursor : cursors) {
+            for (const std::uint16_t place : cursor->list->places(*cursor->here)) {
+                take(place);
+                scores_[place] = 0;
+            }
+        }
+        std::ranges::sort(found_here_, std::ranges::greater{}, &FoundHere::place);
     }
 
     void look_for_all() {
-        for (std::size_t which = 0; which < cursors_.size(); ++which) {
-            const Cursor& cursor = cursors_[which];
-            const auto places = cursor.list->places(*cursor.here);
-            const auto impacts = cursor.list->impacts(*cursor.here);
-            Places& now = which % 2 == 0 ? met_ : met_before_;
-            const Places& before = which % 2 == 0 ? met_before_ : met_;
-            now.clear();
-            for (std::size_t i = 0; i < places.size(); ++i) {
-                const double score = cursor.of_unit * impacts[i];
-                if (which == 0) {
-                    scores_[places[i]] = score;
-                } else if (before.has(places[i])) {
-                    scores_[places[i]] += score;
-                } else {
-                    continue;
-                }
-                now.add(places[i]);
-            }
+        const bool is_only_better = is_only_better_wanted();
+        if (is_only_better) estimate();
+        const Cursor& fewest = cursors_.front();
+        const auto places = fewest.list->places(*fewest.here);
+        const auto impacts = fewest.list->impacts(*fewest.here);
+        double of_others = bound() - fewest.most();
+        found_here_.clear();
+        for (std::size_t i = places.size(); i-- > 0;) {
+            const double score = fewest.of_unit * impacts[i];
+            if (!is_only_better || score + of_others > least_) found_here_.push_back({places[i], score});
         }
-        const Places& met = cursors_.size() % 2 == 1 ? met_ : met_before_;
-        met.for_each_descending([&](std::size_t place) { offer(place, scores_[place]); });
+        for (std::size_t i = 1; i < cursors_.size() && !found_here_.empty(); ++i) {
+            of_others -= cursors_[i].most();
+            look_up(cursors_[i], true, of_others);
+        }
+        if (!is_only_better) found_.total += found_here_.size();
+        for (const FoundHere& found : found_here_) offer(found.place, found.score);
     }
 
-    static bool is_better(const FoundByWords::Article& a, const FoundByWords::Article& b) {
-        return std::tie(a.score, a.article) > std::tie(b.score, b.article);
+    // Adds what one more word says of the articles found here. Drops those that lack it where it is needed, and those that
+    // the words left, which can add `possible`, will not make good enough.
+    void look_up(const Cursor& cursor, bool is_needed, double possible) {
+        const auto places = cursor.list->places(*cursor.here);
+        const auto impacts = cursor.list->impacts(*cursor.here);
+        const double least = is_only_better_wanted() ? least_ - possible : -1;
+        std::size_t kept = 0;
+        const auto add = [&](FoundHere found, std::uint8_t impact) {
+            found.score += cursor.of_unit * impact;
+            found_here_[kept] = found;
+            kept += static_cast<std::size_t>((!is_needed || impact > 0) && found.score > least);
+        };
+        // To spread a list out costs a fraction of a search in it for each posting.
+        constexpr std::size_t postings_a_search = 16;
+        if (found_here_.size() * postings_a_search < places.size()) {
+            for (const FoundHere& found : found_here_) {
+                const auto at =
+                    static_cast<std::size_t>(std::ranges::lower_bound(places, found.place) - places.begin());
+                add(found, at < places.size() && places[at] == found.place ? impacts[at] : 0);
+            }
+        } else {
+            for (std::size_t i = 0; i < places.size(); ++i) impact_at_[places[i]] = impacts[i];
+            for (const FoundHere& found : found_here_) add(found, impact_at_[found.place]);
+            impact_at_.fill(0);
+        }
+        found_here_.resize(kept);
     }
 
     // `best` is a heap with the worst on top while it grows.
     void offer(std::size_t place, double score) {
-        ++found_.total;
         if (wanted_ == 0 || (is_full() && score <= least_)) return;
         const auto article =
             static_cast<Xapian::docid>((std::size_t{number_} << PostingList::window_bits) + place);
@@ -234,9 +334,11 @@ class WordSearch {
 
     void finish() {
         std::ranges::sort(found_.best, is_better);
-        found_.total = cursors_.size() == 1 && wanted_ > 0
-                           ? cursors_.front().list->size()
-                           : found_.total + static_cast<std::uint64_t>(passed_over_ + 0.5);
+        found_.total += static_cast<std::uint64_t>(estimated_ + 0.5);
+        // One list tells how many it has.
+        if (cursors_.size() > 1 || wanted_ == 0) return;
+        found_.total = cursors_.front().list->size();
+        found_.is_exact = true;
     }
 
     bool are_all_needed_;
@@ -247,11 +349,14 @@ class WordSearch {
     bool is_impossible_ = false;
     std::vector<Cursor> cursors_;
     std::uint32_t number_ = 0;  ///< of the window that is looked at
+    bool is_counting_ = true;   ///< are this window's matches to be counted?
     double least_ = 0;          ///< the score of the worst of the best, once there are enough
-    double passed_over_ = 0;    ///< articles, about
+    double estimated_ = 0;      ///< matches in windows where they were not counted
     std::array<double, window_size> scores_{};
     Places met_;
-    Places met_before_;
+    std::array<std::uint8_t, window_size> impact_at_{};  ///< of one list, 0 where it has no article
+    std::vector<const Cursor*> here_;                    ///< the lists with articles in this window
+    std::vector<FoundHere> found_here_;
     FoundByWords found_;
 };
 
@@ -263,6 +368,17 @@ std::optional<PlainWords> plain_words(const Xapian::Query& query) {
     const auto joined_by = words.are_all_needed ? Xapian::Query::OP_AND : Xapian::Query::OP_OR;
     if (!add_terms(query, joined_by, words.terms)) return std::nullopt;
     return words;
+}
+
+std::optional<double> score_of(Xapian::docid article, std::span<const PostingList* const> lists,
+                               const IndexView& index) {
+    double score = 0;
+    for (const PostingList* list : lists) {
+        const std::uint8_t impact = list->impact_in(article);
+        if (impact == 0) return std::nullopt;
+        score += score_of_unit(*list, index) * impact;
+    }
+    return score;
 }
 
 FoundByWords search_words(const PlainWords& words, const IndexView& index, std::size_t wanted,

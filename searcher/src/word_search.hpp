@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "deadline.hpp"
 #include "index_view.hpp"
+#include "posting_memory.hpp"
 
 namespace jooya {
 
@@ -32,6 +34,15 @@ struct FoundByWords {
     std::uint64_t total = 0;    ///< of articles that match
     bool is_exact = true;       ///< or is `total` an estimate?
 };
+
+/// The order of what is found.
+inline bool is_better(const FoundByWords::Article& a, const FoundByWords::Article& b) {
+    return a.score != b.score ? a.score > b.score : a.article > b.article;
+}
+
+/// The score of an article that holds all words of `lists`; nothing where it lacks one.
+std::optional<double> score_of(Xapian::docid article, std::span<const PostingList* const> lists,
+                               const IndexView& index);
 
 /// The `wanted` best articles, ranked as rank_by_impact ranks them, from posting lists in memory. Exact as a whole; once
 /// `at_least` articles were counted, windows without one of the best are passed over, and their articles estimated. With

@@ -19,23 +19,38 @@ struct Range {
     std::size_t end;
 };
 
-std::vector<Range> parts_of(const Wording& wording, TextScope scope) {
-    std::vector<Range> parts;
+template <typename Holds>
+bool any_part(const Wording& wording, TextScope scope, Holds holds) {
     constexpr std::array all{std::pair{TextPart::title, TextScope::title},
                              std::pair{TextPart::lead, TextScope::lead},
                              std::pair{TextPart::body, TextScope::body}};
-    for (const auto& [part, its_scope] : all) {
-        if (scope == TextScope::all || scope == its_scope) {
-            parts.push_back({wording.begin_of(part), wording.end_of(part)});
-        }
-    }
-    return parts;
+    return std::ranges::any_of(all, [&](const auto& one) {
+        const auto [part, its_scope] = one;
+        return (scope == TextScope::all || scope == its_scope) &&
+               holds(Range{wording.begin_of(part), wording.end_of(part)});
+    });
 }
 
-bool has_any(const Wording& wording, Range part, const WordPattern& pattern) {
+// By print: is it one of the pattern's words?
+std::vector<bool> words_of(const WordPattern& pattern) {
+    constexpr std::size_t prints = std::size_t{1} << 16U;
+    constexpr WordPrint forms = 1U << (16U - stem_print_bits);
+    std::vector<bool> is_one(prints);
+    const auto add_forms = [&](WordPrint stem) {
+        for (WordPrint form = 0; form < forms; ++form) {
+            is_one[static_cast<std::size_t>(stem | form << stem_print_bits)] = true;
+        }
+    };
+    for (const WordPrint print : pattern.prints) {
+        pattern.mask == stem_print_mask ? add_forms(print) : void(is_one[print] = true);
+    }
+    for (const WordPrint stem : pattern.stems) add_forms(stem);
+    return is_one;
+}
+
+bool has_any(const Wording& wording, Range part, const std::vector<bool>& is_one) {
     for (std::size_t at = part.begin; at < part.end; ++at) {
-        const auto print = static_cast<WordPrint>(wording[at] & pattern.mask);
-        if (std::ranges::find(pattern.prints, print) != pattern.prints.end()) return true;
+        if (is_one[wording[at]]) return true;
     }
     return false;
 }
@@ -110,7 +125,7 @@ bool has_near(const Wording& wording, Range part, const WordPattern& pattern) {
 /// the query meets, in their order, so that the wordings are read along their stream.
 class WordingSource final : public Xapian::PostingSource {
   public:
-    explicit WordingSource(std::shared_ptr<const WordPattern> pattern) : pattern_(std::move(pattern)) {}
+    explicit WordingSource(std::shared_ptr<const PatternTest> pattern) : pattern_(std::move(pattern)) {}
 
     [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
     // As many as there are: what costs most is asked last.
@@ -150,14 +165,14 @@ class WordingSource final : public Xapian::PostingSource {
   private:
     [[nodiscard]] bool is_match() const {
         const std::string bytes = *stream_;
-        return holds(Card(bytes).wording(), *pattern_);
+        return pattern_->holds(Card(bytes).wording());
     }
 
     void skip_others() {
         while (stream_ != end_ && !is_match()) ++stream_;
     }
 
-    std::shared_ptr<const WordPattern> pattern_;
+    std::shared_ptr<const PatternTest> pattern_;
     Xapian::doccount articles_ = 0;
     Xapian::ValueIterator stream_;
     Xapian::ValueIterator end_;
@@ -166,22 +181,30 @@ class WordingSource final : public Xapian::PostingSource {
 
 }  // namespace
 
-bool holds(const Wording& wording, const WordPattern& pattern) {
-    return std::ranges::any_of(parts_of(wording, pattern.scope), [&](Range part) {
-        switch (pattern.kind) {
+PatternTest::PatternTest(WordPattern pattern) : pattern_(std::move(pattern)) {
+    if (pattern_.kind == WordPattern::Kind::any) is_one_ = words_of(pattern_);
+}
+
+bool PatternTest::holds(const Wording& wording) const {
+    return any_part(wording, pattern_.scope, [&](Range part) {
+        switch (pattern_.kind) {
             case WordPattern::Kind::any:
-                return has_any(wording, part, pattern);
+                return has_any(wording, part, is_one_);
             case WordPattern::Kind::phrase:
-                return has_phrase(wording, part, pattern);
+                return has_phrase(wording, part, pattern_);
             case WordPattern::Kind::near:
-                return has_near(wording, part, pattern);
+                return has_near(wording, part, pattern_);
         }
         return false;
     });
 }
 
+bool holds(const Wording& wording, const WordPattern& pattern) {
+    return PatternTest(pattern).holds(wording);
+}
+
 Xapian::Query holding(const Xapian::Query& articles, WordPattern pattern) {
-    auto* source = new WordingSource(std::make_shared<const WordPattern>(std::move(pattern)));
+    auto* source = new WordingSource(std::make_shared<const PatternTest>(std::move(pattern)));
     return {Xapian::Query::OP_FILTER, articles, Xapian::Query(source->release())};
 }
 

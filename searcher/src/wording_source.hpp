@@ -19,6 +19,7 @@ struct WordPattern {
     };
     Kind kind = Kind::any;
     std::vector<WordPrint> prints{};
+    std::vector<WordPrint> stems{};  ///< of `any`: or one of these, in whatever form
     WordPrint mask =
         stem_print_mask;  ///< the bits that count: `stem_print_mask` for any form, all for this one
     TextScope scope = TextScope::all;      ///< no pattern runs from one part of an article into another
@@ -26,7 +27,20 @@ struct WordPattern {
     std::uint32_t window = 0;              ///< of `near`
 };
 
-/// Does `wording` hold the pattern? Linear in its length.
+/// A pattern made ready for many wordings. Immutable.
+class PatternTest {
+  public:
+    explicit PatternTest(WordPattern pattern);
+
+    /// Does `wording` hold the pattern? Linear in its length.
+    [[nodiscard]] bool holds(const Wording& wording) const;
+
+  private:
+    WordPattern pattern_;
+    std::vector<bool> is_one_;  ///< of `any`, by print
+};
+
+/// Does `wording` hold the pattern?
 bool holds(const Wording& wording, const WordPattern& pattern);
 
 /// Those of `articles` whose wording holds `pattern`: a filter that looks into each article that the rest of the

@@ -34,10 +34,10 @@ std::string beginning_of(const Article& article) {
 
 // Terms of the articles that may hold `surface`. A half-space may be part of the word and decide its stem: هستهای
 // is a form of هست, and هسته‌ای of هسته.
-std::vector<std::string> terms_of(std::string_view surface, const Xapian::Database& database) {
+std::vector<std::string> terms_of(std::string_view surface, const IndexView& index) {
     const std::u32string letters = to_code_points(surface);
     std::vector<std::string> terms;
-    Analysis analysis;
+    Analysis& analysis = index.analysis;
     for (std::size_t i = 0; i < letters.size(); ++i) {
         std::u32string form = letters;
         if (i > 0) form.insert(i, 1, zwnj);
@@ -46,20 +46,18 @@ std::vector<std::string> terms_of(std::string_view surface, const Xapian::Databa
         std::string term = make_term(stem_prefix, analysis.tokens().front().stem);
         if (std::ranges::find(terms, term) == terms.end()) terms.push_back(std::move(term));
     }
-    std::erase_if(terms, [&](const std::string& term) { return !database.term_exists(term); });
+    std::erase_if(terms, [&](const std::string& term) { return !index.database.term_exists(term); });
     // The rarer the stem, the likelier an article holds this form of it.
-    std::ranges::sort(terms, {}, [&](const std::string& term) { return database.get_termfreq(term); });
+    std::ranges::sort(terms, {}, [&](const std::string& term) { return index.database.get_termfreq(term); });
     return terms;
 }
 
-}  // namespace
-
-std::string written_form(std::string_view surface, const IndexView& index) {
+std::string looked_up_form(std::string_view surface, const IndexView& index) {
     std::map<std::string, int> forms;
     int looked_at = 0;
     int occurrences = 0;
-    Analysis analysis;
-    for (const std::string& term : terms_of(surface, index.database)) {
+    Analysis& analysis = index.analysis;
+    for (const std::string& term : terms_of(surface, index)) {
         const auto end = index.database.postlist_end(term);
         for (auto posting = index.database.postlist_begin(term);
              posting != end && looked_at < articles_looked_at && occurrences < occurrences_compared;
@@ -79,6 +77,12 @@ std::string written_form(std::string_view surface, const IndexView& index) {
     }
     const auto most = std::ranges::max_element(forms, {}, [](const auto& form) { return form.second; });
     return most == forms.end() ? std::string(surface) : most->first;
+}
+
+}  // namespace
+
+std::string written_form(std::string_view surface, const IndexView& index) {
+    return index.spelling.written_form(std::string(surface), [&] { return looked_up_form(surface, index); });
 }
 
 }  // namespace jooya

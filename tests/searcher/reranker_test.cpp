@@ -56,7 +56,7 @@ std::vector<double> scores(const std::vector<SoughtWord>& words, const Ranking& 
     const Reranker::Lookup lookup{[](const Candidate& candidate) -> std::span<const KnownStem* const> {
                                       return candidate.article == 0 ? of_first : of_others;
                                   },
-                                  [](std::string_view) { return 1.0; },
+                                  [](const KnownStem&) { return 1.0; },
                                   [](std::size_t word, std::span<const std::uint32_t> articles) {
                                       std::vector<bool> holding;
                                       for (const std::uint32_t article : articles) {

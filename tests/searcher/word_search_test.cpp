@@ -41,9 +41,13 @@ Xapian::WritableDatabase some_articles(std::uint32_t seed) {
 
 class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
   protected:
+    jooya::IndexView view(const Xapian::Database& searched, const jooya::PostingMemory& lists) {
+        return {searched, vocabulary, statistics,  lists,    articles,
+                store,    live,       occurrences, spelling, analysis};
+    }
+
     FoundByWords search(const PlainWords& words, std::size_t wanted, std::uint64_t at_least) {
-        return search_words(words, {database, vocabulary, statistics, postings, articles, store, live},
-                            wanted, at_least, Deadline());
+        return search_words(words, view(database, postings), wanted, at_least, Deadline());
     }
 
     // What Xapian finds.
@@ -88,6 +92,9 @@ class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
     jooya::ArticleMemory articles;
     jooya::ArticleStore store{database, {database}, false};
     jooya::LiveArticles live;
+    jooya::OccurrenceMemory occurrences{database, {}};
+    jooya::SpellingMemory spelling;
+    jooya::Analysis analysis;
 };
 
 TEST_P(WordSearchTest, FindsWhatXapianFinds) {
@@ -122,9 +129,7 @@ TEST_P(WordSearchTest, GivesUpAtItsDeadline) {
                                document);
     }
     const jooya::PostingMemory many{large, {}};
-    EXPECT_THROW(static_cast<void>(search_words(
-                     words, {large, vocabulary, statistics, many, articles, store, live}, 10, 10, passed)),
-                 jooya::Error);
+    EXPECT_THROW(static_cast<void>(search_words(words, view(large, many), 10, 10, passed)), jooya::Error);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, WordSearchTest, testing::Values(1U, 2U, 3U));

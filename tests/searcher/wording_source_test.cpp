@@ -61,6 +61,10 @@ TEST(WordingSource, TellsFormsAndNearness) {
     EXPECT_TRUE(holds(Wording(bytes), form));
     form.prints = {word_print("b", "b")};
     EXPECT_FALSE(holds(Wording(bytes), form));
+    form.stems = {jooya::stem_print("b")};
+    EXPECT_TRUE(holds(Wording(bytes), form)) << "or a stem in any form";
+    form.stems = {jooya::stem_print("z")};
+    EXPECT_FALSE(holds(Wording(bytes), form));
     WordPattern near{.kind = WordPattern::Kind::near,
                      .prints = {jooya::stem_print("b"), jooya::stem_print("a")},
                      .window = 2};

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pattern_search.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "jooya/indexer/card.hpp"
+#include "jooya/indexer/schema.hpp"
+#include "occurrence_memory.hpp"
+#include "posting_memory.hpp"
+
+namespace jooya {
+
+namespace {
+
+/// A word of a phrase and the neighbour that its occurrences are told by.
+struct Anchor {
+    std::string_view stem;
+    std::size_t articles;  ///< that hold it
+    const WordPattern* pattern;
+    WordPrint neighbour;
+    bool is_behind;  ///< does the neighbour stand behind the word, or before it?
+};
+
+// The rarest word of a phrase that has a neighbour in it, of all phrases among the patterns.
+std::optional<Anchor> anchor_of(const PlainWords& words, std::span<const WordPattern> patterns,
+                                const IndexView& index) {
+    std::optional<Anchor> best;
+    for (const WordPattern& pattern : patterns) {
+        if (pattern.kind != WordPattern::Kind::phrase) continue;
+        for (std::size_t i = 0; i + 1 < pattern.prints.size(); ++i) {
+            if (pattern.offsets[i + 1] != pattern.offsets[i] + 1) continue;
+            for (const bool is_behind : {true, false}) {
+                const WordPrint print = pattern.prints[is_behind ? i : i + 1];
+                for (const std::string& term : words.terms) {
+                    const std::string_view stem = std::string_view(term).substr(stem_prefix.size());
+                    if (stem_print(stem) != print) continue;
+                    const std::size_t articles = index.statistics.articles_with(stem);
+                    if (best && best->articles <= articles) continue;
+                    best = {stem, articles, &pattern, pattern.prints[is_behind ? i + 1 : i], is_behind};
+                }
+            }
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+void keep_holding(std::span<const PatternTest> patterns, const IndexView& index,
+                  std::vector<FoundByWords::Article>& articles) {
+    std::vector<Xapian::docid> numbers;
+    numbers.reserve(articles.size());
+    for (const FoundByWords::Article& article : articles) numbers.push_back(article.article);
+    const std::vector<std::string_view> cards = index.articles.cards(numbers, index.store);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        const Card card(cards[i]);
+        const bool is_held = std::ranges::all_of(
+            patterns, [&](const PatternTest& test) { return test.holds(card.wording()); });
+        if (is_held) articles[kept++] = articles[i];
+    }
+    articles.resize(kept);
+}
+
+std::optional<std::vector<FoundByWords::Article>> all_holding(const PlainWords& words,
+                                                              std::span<const WordPattern> patterns,
+                                                              const IndexView& index,
+                                                              const Deadline& deadline) {
+    const std::optional<Anchor> anchor = anchor_of(words, patterns, index);
+    if (!anchor) return std::nullopt;
+    const auto* occurrences = index.occurrences.list(std::string(anchor->stem));
+    if (occurrences == nullptr) return std::nullopt;
+    deadline.check();
+    std::vector<const PostingList*> lists;
+    for (const std::string& term : words.terms) lists.push_back(&index.postings.list(term));
+    std::vector<FoundByWords::Article> found;
+    Xapian::docid last = 0;
+    for (const Occurrence& occurrence : *occurrences) {
+        const WordPrint neighbour = anchor->is_behind ? occurrence.after : occurrence.before;
+        if ((neighbour & anchor->pattern->mask) != anchor->neighbour || occurrence.article == last) continue;
+        last = occurrence.article;
+        if (const auto score = score_of(last, lists, index)) found.push_back({last, *score});
+    }
+    deadline.check();
+    const std::vector<PatternTest> tests(patterns.begin(), patterns.end());
+    keep_holding(tests, index, found);
+    std::ranges::sort(found, is_better);
+    return found;
+}
+
+std::optional<std::uint64_t> count_holding(const PlainWords& words, std::span<const WordPattern> patterns,
+                                           const IndexView& index, std::size_t at_least,
+                                           const Deadline& deadline) {
+    const std::vector<PatternTest> tests(patterns.begin(), patterns.end());
+    // Of a quotation's words the best articles mostly hold it, too.
+    for (const std::size_t wanted : {std::size_t{100}, std::size_t{1000}}) {
+        const FoundByWords found = search_words(words, index, wanted, wanted, deadline);
+        std::uint64_t holding = 0;
+        for (std::size_t begin = 0; begin < found.best.size() && holding < at_least; begin += at_least) {
+            const std::size_t end = std::min(begin + at_least, found.best.size());
+            std::vector<FoundByWords::Article> some(found.best.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                    found.best.begin() + static_cast<std::ptrdiff_t>(end));
+            keep_holding(tests, index, some);
+            holding += some.size();
+        }
+        if (holding >= at_least || found.best.size() < wanted) return holding;
+    }
+    const auto all = all_holding(words, patterns, index, deadline);
+    return all ? std::optional<std::uint64_t>(all->size()) : std::nullopt;
+}
+
+}  // namespace jooya

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "recently_used.hpp"
+#include "spelling.hpp"
+
+namespace jooya {
+
+/// What was lately found out about single words that may have been slips: some hundred look-ups each, or some texts to
+/// read. What a query means is decided anew each time, by all of its words.
+///
+/// Belongs to one thread, and to the revision of the database that it was made for. What it gives lasts until `forget`.
+class SpellingMemory {
+  public:
+    /// The corrections of `word`, by `find` where they are not known. Throws what `find` throws.
+    [[nodiscard]] const std::vector<Correction>& corrections(
+        const std::string& word, const std::function<std::vector<Correction>()>& find) const {
+        if (const auto* known = corrections_.find(word)) return *known;
+        std::vector<Correction> found = find();
+        const std::size_t bytes = of_entry + found.size() * (sizeof(Correction) + sizeof(std::string));
+        return corrections_.add(word, std::move(found), bytes);
+    }
+
+    /// How articles write `surface`, by `find` where it is not known. Throws what `find` throws.
+    [[nodiscard]] const std::string& written_form(const std::string& surface,
+                                                  const std::function<std::string()>& find) const {
+        if (const std::string* known = forms_.find(surface)) return *known;
+        return forms_.add(surface, find(), of_entry);
+    }
+
+    /// Between two requests: drops what was not asked for lately.
+    void forget() const {
+        corrections_.forget();
+        forms_.forget();
+    }
+
+  private:
+    static constexpr std::size_t most_bytes = std::size_t{4} << 20;
+    static constexpr std::size_t of_entry = 160;  // of a map's, with a word of usual length, about
+
+    mutable RecentlyUsed<std::string, std::vector<Correction>> corrections_{most_bytes};
+    mutable RecentlyUsed<std::string, std::string> forms_{most_bytes};
+};
+
+}  // namespace jooya

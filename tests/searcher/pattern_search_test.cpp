@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pattern_search.hpp"
+
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "jooya/indexer/card.hpp"
+#include "jooya/indexer/schema.hpp"
+
+namespace {
+
+using jooya::Deadline;
+using jooya::FoundByWords;
+using jooya::PlainWords;
+using jooya::TextPart;
+using jooya::WordPattern;
+
+const std::vector<std::string> words{"a", "b", "c", "d", "e"};
+
+// Articles of random words; "a" is the most frequent one.
+Xapian::WritableDatabase some_articles() {
+    std::mt19937 random(7);
+    Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+    for (Xapian::docid article = 1; article <= 5000; ++article) {
+        Xapian::Document document;
+        jooya::WordingBuilder wording;
+        for (const TextPart part : {TextPart::title, TextPart::body}) {
+            for (int i = 0; i < 4; ++i) {
+                const std::string& word =
+                    words[(random() % words.size()) * (random() % words.size()) / words.size()];
+                document.add_term("Z" + word, 10);
+                wording.add(part, jooya::word_print(word, word));
+            }
+        }
+        document.add_value(jooya::slot_card, jooya::card_bytes("1", std::nullopt, wording.finish()));
+        database.replace_document(article, document);
+    }
+    return database;
+}
+
+WordPattern phrase(const std::vector<std::string>& stems) {
+    WordPattern pattern{.kind = WordPattern::Kind::phrase};
+    for (const std::string& stem : stems) {
+        pattern.offsets.push_back(static_cast<std::uint32_t>(pattern.prints.size()));
+        pattern.prints.push_back(jooya::stem_print(stem));
+    }
+    return pattern;
+}
+
+class PatternSearchTest : public testing::Test {
+  protected:
+    std::vector<Xapian::docid> looked_for_everywhere(const WordPattern& pattern) {
+        std::vector<Xapian::docid> holding;
+        for (auto card = database.valuestream_begin(jooya::slot_card);
+             card != database.valuestream_end(jooya::slot_card); ++card) {
+            if (holds(jooya::Card(*card).wording(), pattern)) holding.push_back(card.get_docid());
+        }
+        return holding;
+    }
+
+    Xapian::WritableDatabase database = some_articles();
+    jooya::Vocabulary vocabulary{database, {}};
+    jooya::CollectionStatistics statistics{database, {}};
+    jooya::LiveArticles live;
+    jooya::PostingMemory postings{database, live};
+    jooya::ArticleMemory articles;
+    jooya::ArticleStore store{database, {database}, false};
+    jooya::OccurrenceMemory occurrences{database, live};
+    jooya::SpellingMemory spelling;
+    jooya::Analysis analysis;
+    jooya::IndexView view{database, vocabulary, statistics,  postings, articles,
+                          store,    live,       occurrences, spelling, analysis};
+};
+
+TEST_F(PatternSearchTest, FindsEveryArticleByTheOccurrencesOfAWord) {
+    for (const std::vector<std::string>& stems : std::vector<std::vector<std::string>>{
+             {"a", "b"}, {"e", "a"}, {"d", "e", "d"}, {"c", "c"}, {"e", "e", "e", "e"}}) {
+        SCOPED_TRACE(testing::PrintToString(stems));
+        const std::vector<WordPattern> patterns{phrase(stems)};
+        PlainWords all{{}, true};
+        for (const std::string& stem : stems) all.terms.push_back("Z" + stem);
+        for (int requests = 0; requests < 2; ++requests) {
+            static_cast<void>(all_holding(all, patterns, view, Deadline()));
+            occurrences.forget();
+        }
+        const auto found = all_holding(all, patterns, view, Deadline());
+        ASSERT_TRUE(found);
+        std::vector<Xapian::docid> numbers;
+        for (const auto& [article, score] : *found) numbers.push_back(article);
+        std::ranges::sort(numbers);
+        EXPECT_EQ(numbers, looked_for_everywhere(patterns.front()));
+        EXPECT_TRUE(std::ranges::is_sorted(*found, jooya::is_better));
+        EXPECT_EQ(count_holding(all, patterns, view, 10, Deadline()).value_or(0) >= 10, found->size() >= 10);
+    }
+}
+
+TEST_F(PatternSearchTest, ReadsOccurrencesOnlyWhereTheyAreAskedForAgain) {
+    const std::vector<WordPattern> patterns{phrase({"a", "e"})};
+    const PlainWords all{{"Za", "Ze"}, true};
+    EXPECT_FALSE(all_holding(all, patterns, view, Deadline()));
+    EXPECT_FALSE(all_holding(all, patterns, view, Deadline())) << "the same request";
+    occurrences.forget();
+    EXPECT_TRUE(all_holding(all, patterns, view, Deadline()));
+}
+
+TEST_F(PatternSearchTest, KeepsArticlesWithTheFormsOrStems) {
+    std::vector<FoundByWords::Article> found;
+    for (Xapian::docid article = 1; article <= 100; ++article) found.push_back({article, 1.0});
+    const WordPattern pattern{
+        .prints = {jooya::word_print("e", "e")}, .stems = {jooya::stem_print("d")}, .mask = 0xFFFF};
+    const std::vector<jooya::PatternTest> tests{jooya::PatternTest(pattern)};
+    keep_holding(tests, view, found);
+    std::vector<Xapian::docid> expected;
+    for (const Xapian::docid article : looked_for_everywhere(pattern)) {
+        if (article <= 100) expected.push_back(article);
+    }
+    std::vector<Xapian::docid> kept;
+    for (const auto& [article, score] : found) kept.push_back(article);
+    EXPECT_EQ(kept, expected);
+    EXPECT_GT(kept.size(), 10U);
+    EXPECT_LT(kept.size(), 90U);
+}
+
+}  // namespace
