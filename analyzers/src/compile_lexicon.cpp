@@ -163,6 +163,7 @@ class Compiler {
         for (const Lexeme& lexeme : lexemes) {
             const std::string_view word = strings.substr(lexeme.offset, lexeme.size);
             if (lexeme.has(lexeme_past | lexeme_present)) made.verb_stems.set(word_hash(word));
+            if (lexeme.has(lexeme_root)) made.spelling_roots.set(word_hash(word));
             if (!lexeme.has(lexeme_whole)) continue;
             for (std::size_t head = 1; head + lexicon::shortest_tail <= word.size(); ++head) {
                 made.seams.set(lexicon::seam_hash(word_hash(word.substr(0, head)), word.substr(head)));

@@ -29,8 +29,7 @@ constexpr int frequent_short_piece = 20;
 /// A word that the news has this often is a word, even where it could be split: 64 occurrences.
 constexpr int frequent_word = 12;
 
-std::string_view split_spelling(std::string_view word) {
-    const Lexeme* lexeme = lexicon::find(word);
+std::string_view split_spelling(const Lexeme* lexeme) {
     return lexeme == nullptr ? std::string_view() : lexicon::linked(*lexeme, Link::split);
 }
 
@@ -42,15 +41,15 @@ struct Split {
 
 /// The listed split of the word or of what remains without its longest suffix: پیشبینیهای → پیش‌بینی + های.
 Split listed_split(std::string_view word) {
-    if (const auto parts = split_spelling(word); !parts.empty()) return {std::string(parts)};
     const Lexeme* lexeme = lexicon::find(word);
+    if (const auto parts = split_spelling(lexeme); !parts.empty()) return {std::string(parts)};
     if (lexeme != nullptr && lexeme->has(lexeme_listed | lexeme_whole)) return {};
     for (std::size_t size = 3 * letter; size < word.size(); size += letter) {
         const std::string_view base = word.substr(0, size);
         const std::string_view suffix = word.substr(size);
         if (!is_noun_suffix(suffix)) continue;
-        if (const auto parts = split_spelling(base); !parts.empty()) return {std::string(parts), suffix};
         const Lexeme* whole = lexicon::find(base);
+        if (const auto parts = split_spelling(whole); !parts.empty()) return {std::string(parts), suffix};
         if (whole != nullptr && whole->has(lexeme_listed | lexeme_whole)) return {};
     }
     return {};

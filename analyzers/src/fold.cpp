@@ -7,19 +7,13 @@
 #include <unicode/utf8.h>
 
 #include <array>
+#include <atomic>
 #include <cstring>
 
 #include "code_points.hpp"
 
 namespace jooya {
 namespace {
-
-/// What one code point becomes: at most seven bytes of UTF-8, enough for everything below U+0800.
-struct Folding {
-    std::array<char, 7> bytes{};
-    std::uint8_t size = 0;
-};
-constexpr std::uint8_t too_long = 0xFF;
 
 bool is_dropped(char32_t c) {
     if (c == arabic_tatweel || c == arabic_hamza || c == arabic_superscript_alef) return true;
@@ -120,36 +114,47 @@ std::string fold_code_point(char32_t c) {
     return utf8;
 }
 
-/// The foldings of the code points from `First` on. Where one is longer than a cell, its size is `too_long`.
-template <char32_t First, std::size_t Size>
-const std::array<Folding, Size>& table_of() {
-    static const std::array<Folding, Size> cells = [] {
-        std::array<Folding, Size> built;
-        for (std::size_t i = 0; i < Size; ++i) {
-            const std::string folded = fold_code_point(First + static_cast<char32_t>(i));
-            Folding& cell = built[i];
-            cell.size =
-                folded.size() > cell.bytes.size() ? too_long : static_cast<std::uint8_t>(folded.size());
-            if (cell.size != too_long) std::memcpy(cell.bytes.data(), folded.data(), cell.size);
+/// What a code point becomes, as one number, so that threads can share a table without a lock: the first bytes in the
+/// low ones, the size and one in the highest. 0 where nobody has met the code point yet.
+class Folding {
+  public:
+    static constexpr std::size_t longest = 7;  ///< bytes of UTF-8; enough for nearly everything
+
+    Folding() = default;
+    explicit Folding(std::uint64_t number) : number_(number) {}
+    explicit Folding(std::string_view bytes) : number_((bytes.size() + 1) << size_shift) {
+        for (std::size_t i = 0; i < bytes.size(); ++i) {
+            number_ |= static_cast<std::uint64_t>(static_cast<std::uint8_t>(bytes[i])) << 8 * i;
         }
-        return built;
-    }();
-    return cells;
-}
+    }
 
-constexpr std::size_t table_size = 0x800;
+    [[nodiscard]] std::uint64_t number() const { return number_; }
+    [[nodiscard]] bool is_known() const { return number_ != 0; }
+    [[nodiscard]] bool is_short() const { return (number_ >> size_shift) - 1 <= 2; }
+    [[nodiscard]] std::size_t size() const { return (number_ >> size_shift) - 1; }
+    /// Writes the two first bytes, whether there are as many or not.
+    void write_short(char* to) const {
+        to[0] = static_cast<char>(number_);
+        to[1] = static_cast<char>(number_ >> 8);
+    }
+    [[nodiscard]] std::array<char, longest> bytes() const {
+        std::array<char, longest> bytes{};
+        for (std::size_t i = 0; i < longest; ++i) bytes[i] = static_cast<char>(number_ >> 8 * i);
+        return bytes;
+    }
 
-/// All code points of one or two bytes: ASCII, Latin, Cyrillic, Arabic and their neighbours.
-const std::array<Folding, table_size>& table() {
-    return table_of<0, table_size>();
-}
+  private:
+    static constexpr unsigned size_shift = 56;
+    std::uint64_t number_ = 0;
+};
 
-constexpr char32_t first_punctuation = U'\u2000';
-constexpr std::size_t punctuation_size = 0x70;
+/// The foldings of the planes that letters and signs stand in, as far as they have been met: ICU is asked once for each.
+/// A megabyte, of which a process touches the few pages of the scripts that it meets.
+constexpr std::size_t table_size = 0x20000;
+constinit std::array<std::atomic<std::uint64_t>, table_size> foldings{};
 
-/// General Punctuation: the quotation marks, dashes and dots that are frequent in news.
-const std::array<Folding, punctuation_size>& punctuation() {
-    return table_of<first_punctuation, punctuation_size>();
+Folding known_folding(std::size_t c) {
+    return Folding(foldings[c].load(std::memory_order_relaxed));
 }
 
 class Folder {
@@ -175,35 +180,37 @@ class Folder {
     static constexpr std::string_view alef = "\u0627";
     static constexpr std::string_view alef_madda = "\u0622";
 
-    /// Folds from `i` on what the table holds and what becomes no longer by it: nearly everything. Returns where
-    /// something else begins.
+    /// Folds from `i` on what the table holds of one or two bytes and what becomes no longer by it: nearly everything.
+    /// Returns where something else begins.
     std::size_t fold_short(std::size_t i) {
-        const auto& cells = table();
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
         const std::size_t size = text_.size();
         char* const text = out_.text.data();
         std::uint32_t* const origin = out_.origin.data();
         std::size_t written = size_;
-        const auto put = [&](const Folding& cell) {
-            std::memcpy(text + written, cell.bytes.data(), 2);
+        const auto put = [&](Folding folding) {
+            folding.write_short(text + written);
             origin[written] = static_cast<std::uint32_t>(i);
             origin[written + 1] = static_cast<std::uint32_t>(i);
-            written += cell.size;
+            written += folding.size();
         };
         while (i < size) {
             // Characters of one length stand together: a loop for each, whose branches are foreseen.
             while (i + 1 < size && (bytes[i] & 0xE0U) == 0xC0 && (bytes[i + 1] & 0xC0U) == 0x80) {
                 const std::size_t c = (bytes[i] & 0x1FU) << 6U | (bytes[i + 1] & 0x3FU);
+                const Folding folding = known_folding(c);
                 // C0 and C1 begin no character: what they spell has one byte.
-                if (cells[c].size > 2 || c < 0x80 || c == arabic_madda_above) break;
-                put(cells[c]);
+                if (!folding.is_short() || c < 0x80 || c == arabic_madda_above) break;
+                put(folding);
                 i += 2;
             }
-            if (i == size || bytes[i] >= 0x80) break;
-            do {
-                put(cells[bytes[i]]);
-                ++i;
-            } while (i < size && bytes[i] < 0x80);
+            const std::size_t run = i;
+            for (; i < size && bytes[i] < 0x80; ++i) {
+                const Folding folding = known_folding(bytes[i]);
+                if (!folding.is_short()) break;
+                put(folding);
+            }
+            if (i == run) break;
         }
         size_ = written;
         return i;
@@ -238,18 +245,27 @@ class Folder {
             append(" ", i);
         } else if (c == static_cast<UChar32>(arabic_madda_above) && ends_with(alef)) {
             std::memcpy(out_.text.data() + size_ - alef.size(), alef_madda.data(), alef_madda.size());
-        } else if (c < static_cast<UChar32>(table_size)) {
-            const Folding& cell = table()[static_cast<std::size_t>(c)];
-            append(std::string_view(cell.bytes.data(), cell.size), i);
         } else if (is_half_space(static_cast<char32_t>(c))) {
             append(half_space, i);
-        } else if (const std::size_t sign = static_cast<std::size_t>(c) - first_punctuation;
-                   sign < punctuation_size && punctuation()[sign].size != too_long) {
-            append(std::string_view(punctuation()[sign].bytes.data(), punctuation()[sign].size), i);
         } else {
-            append(fold_code_point(static_cast<char32_t>(c)), i);
+            append_folded(static_cast<char32_t>(c), i);
         }
         return static_cast<std::size_t>(next);
+    }
+
+    void append_folded(char32_t c, std::size_t from) {
+        if (c < table_size) {
+            if (const Folding folding = known_folding(c); folding.is_known()) {
+                const auto bytes = folding.bytes();
+                append(std::string_view(bytes.data(), folding.size()), from);
+                return;
+            }
+        }
+        const std::string folded = fold_code_point(c);
+        if (c < table_size && folded.size() <= Folding::longest) {
+            foldings[c].store(Folding(folded).number(), std::memory_order_relaxed);
+        }
+        append(folded, from);
     }
 
     [[nodiscard]] bool ends_with(std::string_view tail) const {

@@ -204,7 +204,7 @@ class Joiner {
         const Word& next = words_[end];
         const Word& before = words_[end - 1];
         const std::string_view suffix = next.has_half_space ? first_atom(next.text) : next.text;
-        if (is_detachable_suffix(suffix)) {
+        if ((next.has_half_space || roles_.may_be_suffix(next.hash)) && is_detachable_suffix(suffix)) {
             const bool is_plain = end - at == 1 && !before.has_half_space;
             if (is_plain ? inflects(before.text, suffix) : inflects(joined_so_far(at, end).view(), suffix))
                 return true;

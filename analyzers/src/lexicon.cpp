@@ -72,6 +72,11 @@ const Lexeme* find_verb_stem(std::string_view word) {
     return filters().verb_stems.may_have(hash) ? find(word, hash) : nullptr;
 }
 
+const Lexeme* find_spelling_root(std::string_view word) {
+    const std::uint64_t hash = word_hash(word);
+    return filters().spelling_roots.may_have(hash) ? find(word, hash) : nullptr;
+}
+
 std::string_view linked(const Lexeme& lexeme, Link link) {
     if (!lexeme.has(lexeme_linked)) return {};
     const auto index = static_cast<std::uint32_t>(&lexeme - lexemes());

@@ -70,6 +70,9 @@ const Lexeme* find(std::string_view word, std::uint64_t hash);
 /// for a stem is none.
 const Lexeme* find_verb_stem(std::string_view word);
 
+/// The same for a root that has another spelling.
+const Lexeme* find_spelling_root(std::string_view word);
+
 /// What `lexeme` points to by `link`, folded; empty where it does not.
 std::string_view linked(const Lexeme& lexeme, Link link);
 

@@ -34,14 +34,20 @@ struct LinkRecord {
     std::uint8_t unused;
 };
 
-/// A set of hashes that may say yes where the answer is no, never no where it is yes.
+/// A set of hashes that may say yes where the answer is no, never no where it is yes: a Bloom filter of two bits, which
+/// the two halves of a hash choose.
 template <std::size_t Bits>
 struct Filter {
     std::array<std::uint64_t, Bits / 64> words;
 
-    void set(std::uint64_t hash) { words[hash % Bits / 64] |= 1ULL << hash % 64; }
-    [[nodiscard]] bool may_have(std::uint64_t hash) const {
-        return (words[hash % Bits / 64] >> hash % 64 & 1) != 0;
+    void set(std::uint64_t hash) {
+        for (const std::uint64_t half : {hash, hash >> 32}) words[half % Bits / 64] |= 1ULL << half % 64;
+    }
+    [[nodiscard]] bool may_have(std::uint64_t hash) const { return has_bit(hash) && has_bit(hash >> 32); }
+
+  private:
+    [[nodiscard]] bool has_bit(std::uint64_t half) const {
+        return (words[half % Bits / 64] >> half % 64 & 1) != 0;
     }
 };
 
@@ -53,13 +59,13 @@ inline std::uint64_t seam_hash(std::uint64_t hash_of_head, std::string_view tail
     std::uint32_t letters = 0;
     std::memcpy(&letters, tail.data(), sizeof letters);
     static_assert(sizeof letters == shortest_tail);
-    const std::uint64_t mixed = (hash_of_head ^ letters) * 0x9E3779B97F4A7C15;  // Fibonacci hashing
-    return mixed >> 32;
+    return (hash_of_head ^ letters) * 0x9E3779B97F4A7C15;  // Fibonacci hashing
 }
 
-/// What spares most look-ups. Sizes keep wrong answers to some in a hundred.
+/// What spares most look-ups. Sizes keep wrong answers to one in a hundred.
 struct Filters {
-    Filter<1 << 15> verb_stems;  ///< hashes of the past and present stems
+    Filter<1 << 15> verb_stems;      ///< hashes of the past and present stems
+    Filter<1 << 13> spelling_roots;  ///< hashes of the roots that have another spelling
     Filter<1 << 19> seams;  ///< seam_hash of each place where a compound that is written joined may be parted
 
     /// False where no compound that is written joined begins with a word of this hash and goes on as `tail` does,

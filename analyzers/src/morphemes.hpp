@@ -12,6 +12,11 @@ constexpr bool ends_in(std::string_view word, std::string_view ending) {
     return ending.empty() || (!word.empty() && word.back() == ending.back() && word.ends_with(ending));
 }
 
+/// As std::string_view::starts_with; the second byte, which tells letters apart, spares the call nearly always.
+constexpr bool begins_in(std::string_view word, std::string_view beginning) {
+    return word.size() >= beginning.size() && word[1] == beginning[1] && word.starts_with(beginning);
+}
+
 inline constexpr std::string_view alef = "ا";
 inline constexpr std::string_view alef_madda = "آ";
 inline constexpr std::string_view alef_yeh = "ای";

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 
 #include "code_points.hpp"
 #include "word_hash.hpp"
@@ -15,6 +16,7 @@ namespace jooya {
 namespace {
 
 enum class Class : std::uint8_t {
+    unknown,  ///< not met yet
     space,    ///< the plain space, which joins «می رود»
     breaker,  ///< everything that parts words
     persian,  ///< letters of the Arabic script
@@ -27,7 +29,7 @@ enum class Class : std::uint8_t {
 /// Longest run of ASCII that is looked at as an address; keeps segmentation linear.
 constexpr std::size_t longest_address = 2048;
 
-Class class_of_rare(UChar32 c) {
+Class class_by_icu(UChar32 c) {
     if (c == static_cast<UChar32>(zero_width_non_joiner)) return Class::half_space;
     if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) != 0) return Class::ideograph;
     if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER) return Class::digit;
@@ -35,14 +37,23 @@ Class class_of_rare(UChar32 c) {
     return u_getIntPropertyValue(c, UCHAR_SCRIPT) == USCRIPT_ARABIC ? Class::persian : Class::letter;
 }
 
-const std::array<Class, 0x800>& classes() {
-    static const std::array<Class, 0x800> table = [] {
-        std::array<Class, 0x800> built{};
-        for (std::size_t c = 0; c < built.size(); ++c) built[c] = class_of_rare(static_cast<UChar32>(c));
-        built[' '] = Class::space;
-        return built;
-    }();
-    return table;
+/// The classes of the planes that letters and signs stand in, as far as they have been met.
+constexpr std::size_t table_size = 0x20000;
+constinit std::array<std::atomic<Class>, table_size> classes{};
+
+/// Asks ICU, and remembers what it says.
+[[gnu::noinline]] Class ask_class(UChar32 c) {
+    const Class asked = c == ' ' ? Class::space : class_by_icu(c);
+    if (static_cast<std::size_t>(c) < table_size)
+        classes[static_cast<std::size_t>(c)].store(asked, std::memory_order_relaxed);
+    return asked;
+}
+
+Class class_of(UChar32 c) {
+    const Class known = static_cast<std::size_t>(c) < table_size
+                            ? classes[static_cast<std::size_t>(c)].load(std::memory_order_relaxed)
+                            : Class::unknown;
+    return known != Class::unknown ? known : ask_class(c);
 }
 
 bool is_address_byte(char c) {
@@ -101,10 +112,9 @@ class Segmenter {
 
     [[nodiscard]] Character look(std::size_t at) const {
         const auto lead = static_cast<std::uint8_t>(text_[at]);
-        if (lead < 0x80) return {classes_[lead], 1};
+        if (lead < 0x80) return {class_of(lead), 1};
         if (lead < 0xE0) {
-            const auto c = static_cast<std::size_t>((lead & 0x1F) << 6 | (text_[at + 1] & 0x3F));
-            return {classes_[c], 2};
+            return {class_of((lead & 0x1F) << 6 | (text_[at + 1] & 0x3F)), 2};
         }
         return look_at_long(at);
     }
@@ -115,7 +125,7 @@ class Segmenter {
         auto next = static_cast<std::int64_t>(at);
         UChar32 c = 0;
         U8_NEXT(bytes, next, static_cast<std::int64_t>(text_.size()), c);
-        return {class_of_rare(c), static_cast<std::size_t>(next) - at};
+        return {class_of(c), static_cast<std::size_t>(next) - at};
     }
 
     [[nodiscard]] bool is(Class kind, std::size_t at) const {
@@ -125,6 +135,7 @@ class Segmenter {
     void step() {
         const Character c = look(at_);
         switch (c.kind) {
+            case Class::unknown:  // never: look asks for it
             case Class::space:
                 hashtag_ = false;
                 at_ += 1;
@@ -308,7 +319,6 @@ class Segmenter {
         return true;
     }
 
-    const std::array<Class, 0x800>& classes_ = classes();
     std::string_view text_;
     std::vector<Word>& words_;
     std::vector<char>& scratch_;

@@ -23,7 +23,7 @@ bool is_known(std::string_view word) {
 /// Rewrites a root with several spellings, whatever follows it: مسوولیتهای → مسئولیتهای.
 void unify_root(std::string& word) {
     for (std::size_t size = std::min(longest_root, word.size()); size >= shortest_root; size -= letter) {
-        const Lexeme* root = lexicon::find(std::string_view(word).substr(0, size));
+        const Lexeme* root = lexicon::find_spelling_root(std::string_view(word).substr(0, size));
         if (root == nullptr || !root->has(lexeme_root)) continue;
         word.replace(0, size, lexicon::linked(*root, Link::spelling));
         return;

@@ -210,7 +210,7 @@ VerbReading read_verb(std::string_view word) {
     if (word.size() < 2 * letter || word.size() > longest_verb_form) return best;
     VerbReader("", best).read(word);
     for (const std::string_view preverb : preverbs) {
-        if (word.size() > preverb.size() + letter && word.starts_with(preverb)) {
+        if (word.size() > preverb.size() + letter && begins_in(word, preverb)) {
             VerbReader(preverb, best).read(word.substr(preverb.size()));
         }
     }

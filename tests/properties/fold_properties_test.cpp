@@ -33,6 +33,22 @@ TEST(FoldProperties, HoldForEveryCodePoint) {
     }
 }
 
+/// What is remembered of a code point is what was found out when it was met first.
+TEST(FoldProperties, ACodePointMetAgainFoldsAsBefore) {
+    for (char32_t c = 0; c <= 0x2FFFF; ++c) {
+        if (c >= 0xD800 && c <= 0xDFFF) continue;
+        std::string text = "\u0628";
+        jooya::testing::append_utf8(c, text);
+        text += "\u0628";
+        FoldedText first;
+        FoldedText again;
+        jooya::fold(text, first);
+        jooya::fold(text, again);
+        ASSERT_EQ(first.text, again.text) << "U+" << static_cast<std::uint32_t>(c) << " (decimal)";
+        ASSERT_EQ(first.origin, again.origin) << "U+" << static_cast<std::uint32_t>(c) << " (decimal)";
+    }
+}
+
 TEST(FoldProperties, HoldForRandomTexts) {
     std::mt19937_64 random(jooya::testing::seed());
     for (int i = 0; i < 20'000; ++i) {
