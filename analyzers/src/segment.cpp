@@ -114,9 +114,19 @@ class Segmenter {
         const auto lead = static_cast<std::uint8_t>(text_[at]);
         if (lead < 0x80) return {class_of(lead), 1};
         if (lead < 0xE0) {
-            return {class_of((lead & 0x1F) << 6 | (text_[at + 1] & 0x3F)), 2};
+            const Class known = known_class_of_pair(at);
+            return {known != Class::unknown ? known : ask_class(code_point_of_pair(at)), 2};
         }
         return look_at_long(at);
+    }
+
+    /// The code point of the two bytes at `at`.
+    [[nodiscard]] UChar32 code_point_of_pair(std::size_t at) const {
+        return (text_[at] & 0x1F) << 6 | (text_[at + 1] & 0x3F);
+    }
+
+    [[nodiscard]] Class known_class_of_pair(std::size_t at) const {
+        return classes[static_cast<std::size_t>(code_point_of_pair(at))].load(std::memory_order_relaxed);
     }
 
     /// The character of three or four bytes at `at`; apart, so that the others are looked at without a call.
@@ -204,12 +214,17 @@ class Segmenter {
 
     /// Behind the letters of the Arabic script that begin at `at`.
     [[nodiscard]] std::size_t end_of_letters(std::size_t at) const {
-        while (at < text_.size()) {
+        for (;;) {
+            // Nearly all of them have two bytes.
+            while (at + 1 < text_.size() && (static_cast<std::uint8_t>(text_[at]) & 0xE0) == 0xC0 &&
+                   known_class_of_pair(at) == Class::persian) {
+                at += 2;
+            }
+            if (at >= text_.size() || static_cast<std::uint8_t>(text_[at]) < 0x80) return at;
             const Character c = look(at);
-            if (c.kind != Class::persian) break;
+            if (c.kind != Class::persian) return at;
             at += c.size;
         }
-        return at;
     }
 
     /// Takes `x.y.z` and `x.y.z.` of single letters as one word without the stops.
