@@ -53,10 +53,10 @@ const std::vector<const KnownStem*>& ArticleMemory::stems(
     return stems_of_.add(article, std::move(stems), bytes);
 }
 
-void ArticleMemory::forget() const {
-    cards_.forget();
-    codes_.forget();
-    stems_of_.forget();
+void ArticleMemory::forget(double share) const {
+    cards_.forget(share);
+    codes_.forget(share);
+    stems_of_.forget(share);
     if (known_stems_.size() < most_stems) return;
     stems_of_ = RecentlyUsed<Xapian::docid, std::vector<const KnownStem*>>(most_stem_bytes);
     known_stems_.clear();

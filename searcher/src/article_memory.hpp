@@ -38,7 +38,7 @@ class ArticleMemory {
         Xapian::docid article, const std::function<std::vector<std::string>()>& read) const;
 
     /// Between two requests: drops what was not asked for lately.
-    void forget() const;
+    void forget(double share = 1) const;
 
   private:
     struct Hash {

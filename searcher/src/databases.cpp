@@ -198,6 +198,7 @@ void Databases::look_at_revision() {
     articles_ = ArticleMemory();
     occurrences_ = OccurrenceMemory(all_, live_);
     spelling_ = {};
+    last_search_.forget();
 }
 
 void Databases::refresh() {
@@ -215,11 +216,13 @@ void Databases::refresh() {
 }
 
 void Databases::forget() const {
-    postings_.forget();
-    articles_.forget();
+    const double share = 1.0 / sharer_.count();
+    postings_.forget(share);
+    articles_.forget(share);
+    occurrences_.forget(share);
     store_.clear();
-    occurrences_.forget();
     spelling_.forget();
+    last_search_.forget();
 }
 
 std::string Databases::revision() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <xapian.h>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "live_articles.hpp"
 #include "posting_memory.hpp"
 #include "vocabulary.hpp"
+#include "word_search.hpp"
 
 namespace jooya {
 
@@ -37,8 +39,8 @@ class Databases {
 
     /// All that a search reads.
     [[nodiscard]] IndexView view() const {
-        return {all_,   vocabulary_, statistics_,  postings_, articles_,
-                store_, live_,       occurrences_, spelling_, analysis_};
+        return {all_,  vocabulary_,  statistics_, postings_, articles_,   store_,
+                live_, occurrences_, spelling_,   analysis_, last_search_};
     }
 
     /// The remote shards that were left out.
@@ -57,7 +59,8 @@ class Databases {
     /// Moves to the newest revision; also where a path leads to another database than before.
     void refresh();
 
-    /// Between two requests: drops what is remembered and was not asked for lately.
+    /// Between two requests: drops what is remembered and was not asked for lately. All that are open in a process share
+    /// what memory they may take, some 320 MB.
     void forget() const;
 
     /// Opens everything anew.
@@ -74,6 +77,20 @@ class Databases {
     /// Nothing is known yet of what is open now.
     void look_at_revision();
 
+    /// Counts the objects that are open in the process.
+    class Sharer {
+      public:
+        Sharer() { ++open_; }
+        ~Sharer() { --open_; }
+        Sharer(const Sharer&) = delete;
+        Sharer& operator=(const Sharer&) = delete;
+        [[nodiscard]] unsigned count() const { return open_; }
+
+      private:
+        static inline std::atomic<unsigned> open_ = 0;
+    };
+
+    Sharer sharer_;
     std::vector<std::string> names_;
     std::vector<std::string> silent_;
     std::vector<Xapian::Database> parts_;
@@ -88,6 +105,7 @@ class Databases {
     OccurrenceMemory occurrences_{all_, live_};
     SpellingMemory spelling_;
     mutable Analysis analysis_;
+    mutable LastSearch last_search_;
     bool has_remote_ = false;
 };
 

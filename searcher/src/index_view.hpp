@@ -15,6 +15,8 @@
 
 namespace jooya {
 
+class LastSearch;
+
 /// What a search reads, databases searched as one, at the revision that is open. A view: Databases holds them.
 struct IndexView {
     const Xapian::Database& database;
@@ -27,6 +29,7 @@ struct IndexView {
     const OccurrenceMemory& occurrences;
     const SpellingMemory& spelling;
     Analysis& analysis;  ///< that has met the words of earlier requests; what it holds is its last user's
+    LastSearch& last_search;  ///< word_search.hpp
 };
 
 }  // namespace jooya

@@ -50,8 +50,8 @@ const std::vector<Occurrence>* OccurrenceMemory::list(const std::string& stem) c
     return &lists_.add(stem, std::move(occurrences), bytes);
 }
 
-void OccurrenceMemory::forget() const {
-    lists_.forget();
+void OccurrenceMemory::forget(double share) const {
+    lists_.forget(share);
     asked_now_.clear();
     if (asked_.size() > most_asked) asked_.clear();
 }

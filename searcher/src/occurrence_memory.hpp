@@ -41,8 +41,13 @@ class OccurrenceMemory {
     /// reading. Lasts until `forget`. Throws what Xapian throws.
     [[nodiscard]] const std::vector<Occurrence>* list(const std::string& stem) const;
 
+    /// The same where they were read before; null otherwise. Lasts as long.
+    [[nodiscard]] const std::vector<Occurrence>* known(const std::string& stem) const {
+        return lists_.find(stem);
+    }
+
     /// Between two requests: drops what was not asked for lately.
-    void forget() const;
+    void forget(double share = 1) const;
 
   private:
     static constexpr std::size_t most_bytes = std::size_t{64} << 20;

@@ -65,11 +65,13 @@ void keep_holding(std::span<const PatternTest> patterns, const IndexView& index,
 
 std::optional<std::vector<FoundByWords::Article>> all_holding(const PlainWords& words,
                                                               std::span<const WordPattern> patterns,
-                                                              const IndexView& index,
+                                                              const IndexView& index, Occurrences may,
                                                               const Deadline& deadline) {
-    const std::optional<Anchor> anchor = anchor_of(words, patterns, index);
+    const auto anchor = words.are_all_needed ? anchor_of(words, patterns, index) : std::nullopt;
     if (!anchor) return std::nullopt;
-    const auto* occurrences = index.occurrences.list(std::string(anchor->stem));
+    const std::string stem(anchor->stem);
+    const auto* occurrences =
+        may == Occurrences::read ? index.occurrences.list(stem) : index.occurrences.known(stem);
     if (occurrences == nullptr) return std::nullopt;
     deadline.check();
     std::vector<const PostingList*> lists;
@@ -94,8 +96,9 @@ std::optional<std::uint64_t> count_holding(const PlainWords& words, std::span<co
                                            const Deadline& deadline) {
     const std::vector<PatternTest> tests(patterns.begin(), patterns.end());
     // Of a quotation's words the best articles mostly hold it, too.
-    for (const std::size_t wanted : {std::size_t{100}, std::size_t{1000}}) {
-        const FoundByWords found = search_words(words, index, wanted, wanted, deadline);
+    constexpr std::size_t most = 1000;
+    for (const std::size_t wanted : {std::size_t{100}, most}) {
+        const FoundByWords found = search_words(words, index, wanted, most, deadline);
         std::uint64_t holding = 0;
         for (std::size_t begin = 0; begin < found.best.size() && holding < at_least; begin += at_least) {
             const std::size_t end = std::min(begin + at_least, found.best.size());
@@ -105,9 +108,10 @@ std::optional<std::uint64_t> count_holding(const PlainWords& words, std::span<co
             holding += some.size();
         }
         if (holding >= at_least || found.best.size() < wanted) return holding;
+        const auto may = wanted < most ? Occurrences::known : Occurrences::read;
+        if (const auto all = all_holding(words, patterns, index, may, deadline)) return all->size();
     }
-    const auto all = all_holding(words, patterns, index, deadline);
-    return all ? std::optional<std::uint64_t>(all->size()) : std::nullopt;
+    return std::nullopt;
 }
 
 }  // namespace jooya

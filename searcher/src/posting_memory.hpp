@@ -73,7 +73,7 @@ class PostingMemory {
     [[nodiscard]] const PostingList& list(const std::string& term) const;
 
     /// Between two requests: drops what was not asked for lately.
-    void forget() const { lists_.forget(); }
+    void forget(double share = 1) const { lists_.forget(share); }
 
   private:
     static constexpr std::size_t most_bytes = std::size_t{96} << 20;

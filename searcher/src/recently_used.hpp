@@ -31,9 +31,9 @@ class RecentlyUsed {
         return young_.insert_or_assign(key, Kept{std::move(value), bytes}).first->second.value;
     }
 
-    /// Between two requests: drops what was not asked for lately, where there is too much.
-    void forget() {
-        if (young_bytes_ < most_bytes_ / 2) return;
+    /// Between two requests: drops what was not asked for lately, where there is more than this `share` of the bytes.
+    void forget(double share = 1) {
+        if (static_cast<double>(young_bytes_) < share * static_cast<double>(most_bytes_) / 2) return;
         old_ = std::exchange(young_, {});
         young_bytes_ = 0;
     }

@@ -492,8 +492,8 @@ struct Searcher::Impl {
         bool is_exact = false;
     };
 
-    // Looks for `required` in the best hundred articles that have the words, then in the best thousand, then where their
-    // words are known to stand; nothing where that is not known.
+    // Looks for `required` in the best hundred articles that have the words, then where these are known to stand, then in
+    // the best thousand; nothing where all of that does not tell enough.
     std::optional<Tried> try_best(const Xapian::Query& words, const std::vector<WordPattern>& required,
                                   std::uint32_t needed, bool folds, const Xapian::Database& database) const {
         Xapian::Enquire enquire(database);
@@ -510,14 +510,25 @@ struct Searcher::Impl {
                                  std::max<double>(1, static_cast<double>(found.matches.size()));
             Tried tried{matches_of(best, folds)};
             tried.is_exact = found.matches.size() < asked;
-            if (!tried.is_exact && tried.matches.size() < needed) continue;
+            if (!tried.is_exact && tried.matches.size() < needed) {
+                const auto may = asked < max_offset ? Occurrences::known : Occurrences::read;
+                if (auto all = try_all(words, required, folds, may)) return all;
+                continue;
+            }
             tried.total = tried.is_exact
                               ? tried.matches.size()
                               : static_cast<std::uint64_t>(share * static_cast<double>(found.total));
             return tried;
         }
+        return std::nullopt;
+    }
+
+    // All that hold `required`, by the occurrences of their words.
+    std::optional<Tried> try_all(const Xapian::Query& words, const std::vector<WordPattern>& required,
+                                 bool folds, Occurrences may) const {
         const auto plain = plain_words(words);
-        const auto all = plain ? all_holding(*plain, required, databases.view(), deadline) : std::nullopt;
+        const auto all =
+            plain ? all_holding(*plain, required, databases.view(), may, deadline) : std::nullopt;
         if (!all) return std::nullopt;
         Tried tried{matches_of(*all, folds)};
         tried.total = tried.matches.size();

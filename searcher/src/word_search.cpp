@@ -92,7 +92,8 @@ class WordSearch {
         // as what was found can be passed over.
         while (find_window()) {
             if (++looks % looks_every == 0) deadline.check();
-            is_counting_ = found_.total < at_least_;
+            // One list tells how many it has.
+            is_counting_ = found_.total < at_least_ && (cursors_.size() > 1 || wanted_ == 0);
             if (!is_counting_ && wanted_ == 0) break;
             if (is_only_better_wanted() && bound() <= least_) {
                 estimate();
@@ -234,6 +235,10 @@ class WordSearch {
     // Finds the articles of this window whose scores by `cursors` are more than `limit`, in descending order.
     void add_up(std::span<const Cursor* const> cursors, double limit) {
         found_here_.clear();
+        if (cursors.size() == 1) {
+            take_above(*cursors.front(), limit);
+            return;
+        }
         std::size_t postings = 0;
         for (const Cursor* cursor : cursors) {
             const auto places = cursor->list->places(*cursor->here);
@@ -267,6 +272,28 @@ class WordSearch {
             }
         }
         std::ranges::sort(found_here_, std::ranges::greater{}, &FoundHere::place);
+    }
+
+    // Of one list alone, the articles with scores above `limit`, in descending order. Few are, which is told of a block of
+    // impacts without a branch.
+    void take_above(const Cursor& cursor, double limit) {
+        const auto places = cursor.list->places(*cursor.here);
+        const auto impacts = cursor.list->impacts(*cursor.here);
+        std::uint8_t highest_below = 0;
+        while (highest_below < cursor.here->most && cursor.of_unit * (highest_below + 1) <= limit)
+            ++highest_below;
+        constexpr std::size_t block = 32;
+        for (std::size_t end = impacts.size(); end > 0;) {
+            const std::size_t begin = end > block ? end - block : 0;
+            unsigned above = 0;
+            for (std::size_t i = begin; i < end; ++i)
+                above |= static_cast<unsigned>(impacts[i] > highest_below);
+            for (std::size_t i = end; above != 0 && i-- > begin;) {
+                if (impacts[i] > highest_below)
+                    found_here_.push_back({places[i], cursor.of_unit * impacts[i]});
+            }
+            end = begin;
+        }
     }
 
     void look_for_all() {
@@ -335,7 +362,6 @@ class WordSearch {
     void finish() {
         std::ranges::sort(found_.best, is_better);
         found_.total += static_cast<std::uint64_t>(estimated_ + 0.5);
-        // One list tells how many it has.
         if (cursors_.size() > 1 || wanted_ == 0) return;
         found_.total = cursors_.front().list->size();
         found_.is_exact = true;
@@ -383,7 +409,9 @@ std::optional<double> score_of(Xapian::docid article, std::span<const PostingLis
 
 FoundByWords search_words(const PlainWords& words, const IndexView& index, std::size_t wanted,
                           std::uint64_t at_least, const Deadline& deadline) {
-    return WordSearch(words, index, wanted, at_least).run(deadline);
+    if (const FoundByWords* known = index.last_search.found(words, wanted, at_least)) return *known;
+    return index.last_search.keep(words, wanted, at_least,
+                                  WordSearch(words, index, wanted, at_least).run(deadline));
 }
 
 }  // namespace jooya

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "deadline.hpp"
@@ -19,6 +20,8 @@ namespace jooya {
 struct PlainWords {
     std::vector<std::string> terms;  ///< of stems
     bool are_all_needed = false;     ///< or is any of them enough?
+
+    friend bool operator==(const PlainWords&, const PlainWords&) = default;
 };
 
 /// `query` as plain words; nothing where it is anything more.
@@ -33,6 +36,33 @@ struct FoundByWords {
     std::vector<Article> best;  ///< highest score first; of equals the higher number
     std::uint64_t total = 0;    ///< of articles that match
     bool is_exact = true;       ///< or is `total` an estimate?
+};
+
+/// The last search of a request: the ladder asks first what the request itself asks then. Belongs to one thread.
+class LastSearch {
+  public:
+    /// What this search found; null where it is another one.
+    [[nodiscard]] const FoundByWords* found(const PlainWords& words, std::size_t wanted,
+                                            std::uint64_t at_least) const {
+        const bool is_same =
+            last_ && last_->words == words && last_->wanted == wanted && last_->at_least == at_least;
+        return is_same ? &last_->found : nullptr;
+    }
+    const FoundByWords& keep(PlainWords words, std::size_t wanted, std::uint64_t at_least,
+                             FoundByWords found) {
+        return last_.emplace(Search{std::move(words), wanted, at_least, std::move(found)}).found;
+    }
+    /// Between two requests.
+    void forget() { last_.reset(); }
+
+  private:
+    struct Search {
+        PlainWords words;
+        std::size_t wanted;
+        std::uint64_t at_least;
+        FoundByWords found;
+    };
+    std::optional<Search> last_;
 };
 
 /// The order of what is found.

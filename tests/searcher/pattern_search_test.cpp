@@ -74,8 +74,9 @@ class PatternSearchTest : public testing::Test {
     jooya::OccurrenceMemory occurrences{database, live};
     jooya::SpellingMemory spelling;
     jooya::Analysis analysis;
-    jooya::IndexView view{database, vocabulary, statistics,  postings, articles,
-                          store,    live,       occurrences, spelling, analysis};
+    jooya::LastSearch last_search;
+    jooya::IndexView view{database, vocabulary,  statistics, postings, articles,   store,
+                          live,     occurrences, spelling,   analysis, last_search};
 };
 
 TEST_F(PatternSearchTest, FindsEveryArticleByTheOccurrencesOfAWord) {
@@ -86,10 +87,10 @@ TEST_F(PatternSearchTest, FindsEveryArticleByTheOccurrencesOfAWord) {
         PlainWords all{{}, true};
         for (const std::string& stem : stems) all.terms.push_back("Z" + stem);
         for (int requests = 0; requests < 2; ++requests) {
-            static_cast<void>(all_holding(all, patterns, view, Deadline()));
+            static_cast<void>(all_holding(all, patterns, view, jooya::Occurrences::read, Deadline()));
             occurrences.forget();
         }
-        const auto found = all_holding(all, patterns, view, Deadline());
+        const auto found = all_holding(all, patterns, view, jooya::Occurrences::read, Deadline());
         ASSERT_TRUE(found);
         std::vector<Xapian::docid> numbers;
         for (const auto& [article, score] : *found) numbers.push_back(article);
@@ -103,10 +104,13 @@ TEST_F(PatternSearchTest, FindsEveryArticleByTheOccurrencesOfAWord) {
 TEST_F(PatternSearchTest, ReadsOccurrencesOnlyWhereTheyAreAskedForAgain) {
     const std::vector<WordPattern> patterns{phrase({"a", "e"})};
     const PlainWords all{{"Za", "Ze"}, true};
-    EXPECT_FALSE(all_holding(all, patterns, view, Deadline()));
-    EXPECT_FALSE(all_holding(all, patterns, view, Deadline())) << "the same request";
+    EXPECT_FALSE(all_holding(all, patterns, view, jooya::Occurrences::read, Deadline()));
+    EXPECT_FALSE(all_holding(all, patterns, view, jooya::Occurrences::read, Deadline()))
+        << "the same request";
     occurrences.forget();
-    EXPECT_TRUE(all_holding(all, patterns, view, Deadline()));
+    EXPECT_FALSE(all_holding(all, patterns, view, jooya::Occurrences::known, Deadline()));
+    EXPECT_TRUE(all_holding(all, patterns, view, jooya::Occurrences::read, Deadline()));
+    EXPECT_TRUE(all_holding(all, patterns, view, jooya::Occurrences::known, Deadline()));
 }
 
 TEST_F(PatternSearchTest, KeepsArticlesWithTheFormsOrStems) {

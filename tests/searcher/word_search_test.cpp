@@ -42,8 +42,8 @@ Xapian::WritableDatabase some_articles(std::uint32_t seed) {
 class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
   protected:
     jooya::IndexView view(const Xapian::Database& searched, const jooya::PostingMemory& lists) {
-        return {searched, vocabulary, statistics,  lists,    articles,
-                store,    live,       occurrences, spelling, analysis};
+        return {searched, vocabulary,  statistics, lists,    articles,   store,
+                live,     occurrences, spelling,   analysis, last_search};
     }
 
     FoundByWords search(const PlainWords& words, std::size_t wanted, std::uint64_t at_least) {
@@ -95,6 +95,7 @@ class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
     jooya::OccurrenceMemory occurrences{database, {}};
     jooya::SpellingMemory spelling;
     jooya::Analysis analysis;
+    jooya::LastSearch last_search;
 };
 
 TEST_P(WordSearchTest, FindsWhatXapianFinds) {
