@@ -29,13 +29,12 @@ void AnalyzedArticle::analyze(const Article& article) {
         Analysis& analysis = analyses_[static_cast<std::size_t>(part.part)];
         analyzer_->analyze(article.*part.text, analysis);
         for (const Token& token : analysis.tokens()) {
-            const auto [place, is_new] =
-                places_.try_emplace(token.stem, static_cast<std::uint32_t>(stems_.size()));
+            const auto [place, is_new] = places_.insert(token.stem_hash);
             if (is_new) {
                 stems_.push_back({token.stem, 0, token.is_stop, part.part == TextPart::title});
                 occurrences_.push_back({0, token.position});
             }
-            occurrences_[place->second].weight += part.weight;
+            occurrences_[place].weight += part.weight;
         }
         length += static_cast<double>(analysis.tokens().size()) * part.weight;
     }

@@ -15,8 +15,9 @@
 namespace jooya {
 
 /// Documents on their way into a generation, written by threads of its own into many small databases side by side,
-/// which are merged at last. One large database is written five times as slowly: Xapian keeps what is not yet
-/// committed in ordered trees, and those of a thousand articles fit a processor's cache.
+/// which are merged in groups as they get ready, and all together at last. One large database is written five times as
+/// slowly: Xapian keeps what is not yet committed in ordered trees, and those of some hundred articles fit a processor's
+/// cache.
 ///
 /// Nothing here is durable or visible before `merge`; a folder that a killed run has left can be removed.
 class BulkParts {
@@ -33,31 +34,36 @@ class BulkParts {
     void write(std::vector<Xapian::Document> documents);
 
     /// Merges the database at `before`, where it holds something, and all parts into a new one at `target`, and
-    /// removes the parts. Throws what Xapian throws.
+    /// removes the parts; nothing can be written afterwards. Throws what Xapian throws.
     void merge(const std::string& before, const std::string& target);
 
   private:
     struct Job {
-        std::string folder;
+        std::size_t part;
         std::vector<Xapian::Document> documents;
+    };
+    /// Parts that stand one behind the other and are merged once all of them are written.
+    struct Group {
+        std::size_t written = 0;
+        bool is_merged = false;
     };
 
     void work();
-    void start();
+    void write_part(Job& job);
+    void merge_group(std::size_t group);
+    [[nodiscard]] std::string path_of_part(std::size_t part) const;
+    [[nodiscard]] std::string path_of_group(std::size_t group) const;
     /// Waits for what is being written.
     void stop();
-    /// Merges `sources` into `target` and removes the parts.
-    void gather(const std::vector<std::string>& sources, const std::string& target);
     void fail(std::exception_ptr failure);
     void throw_failure();
 
     std::string folder_;
-    std::vector<std::string> parts_;
-    std::size_t made_ = 0;  ///< parts so far
-    unsigned workers_;
-    std::unique_ptr<BoundedQueue<Job>> jobs_;
+    std::size_t parts_ = 0;  ///< so far
+    BoundedQueue<Job> jobs_{1};
     std::vector<std::thread> threads_;
-    std::mutex mutex_;  ///< of failure_
+    std::mutex mutex_;  ///< of what stands below
+    std::vector<Group> groups_;
     std::exception_ptr failure_;
 };
 

@@ -45,18 +45,58 @@ void for_each_character(std::string_view text, Take&& take) {
     }
 }
 
+/// How many bytes at `text`'s beginning are letters, digits and signs of ASCII and of the Arabic block, U+0600 to U+06FF,
+/// which hold neither spaces nor control characters: most of what there is to clean.
+std::size_t plain_bytes(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte > 0x20 && byte < 0x7F) {
+            ++at;
+        } else if (byte >= 0xD8 && byte <= 0xDB && at + 1 < text.size() && U8_IS_TRAIL(text[at + 1])) {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+/// Calls `plain` with what is as long as possible of plain_bytes, `other` with each other character.
+template <class Plain, class Other>
+void for_each_run(std::string_view text, Plain&& plain, Other&& other) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t next = 0; next < size;) {
+        const auto begin = static_cast<std::size_t>(next);
+        if (const std::size_t length = plain_bytes(text.substr(begin)); length > 0) {
+            plain(text.substr(begin, length));
+            next += static_cast<std::int32_t>(length);
+            continue;
+        }
+        UChar32 c = 0;
+        U8_NEXT(bytes, next, size, c);
+        other(c, text.substr(begin, static_cast<std::size_t>(next) - begin));
+    }
+}
+
 /// Appends one line of cleaned characters at a time to a text.
 class LineCleaner {
   public:
+    /// What is neither a space nor a control character.
+    void add_plain(std::string_view bytes) {
+        if (has_space_ && !line_.empty()) line_ += ' ';
+        has_space_ = false;
+        line_ += bytes;
+    }
+
     void add(UChar32 c, std::string_view bytes) {
         if (c < 0 || (u_charType(c) == U_CONTROL_CHAR && !is_space(c))) {
             has_space_ = true;
         } else if (is_space(c)) {
             has_space_ = true;
         } else {
-            if (has_space_ && !line_.empty()) line_ += ' ';
-            has_space_ = false;
-            line_ += bytes;
+            add_plain(bytes);
         }
     }
 
@@ -94,7 +134,9 @@ std::string_view trimmed(std::string_view text) {
 
 std::string clean_line(std::string_view text) {
     LineCleaner cleaner;
-    for_each_character(text, [&](UChar32 c, std::string_view bytes) { cleaner.add(c, bytes); });
+    for_each_run(
+        text, [&](std::string_view plain) { cleaner.add_plain(plain); },
+        [&](UChar32 c, std::string_view bytes) { cleaner.add(c, bytes); });
     return cleaner.take();
 }
 
@@ -107,13 +149,15 @@ std::string clean_paragraphs(std::string_view text) {
         if (!clean.empty()) clean += '\n';
         clean += line;
     };
-    for_each_character(text, [&](UChar32 c, std::string_view bytes) {
-        if (is_line_end(c)) {
-            end_line();
-        } else {
-            cleaner.add(c, bytes);
-        }
-    });
+    for_each_run(
+        text, [&](std::string_view plain) { cleaner.add_plain(plain); },
+        [&](UChar32 c, std::string_view bytes) {
+            if (is_line_end(c)) {
+                end_line();
+            } else {
+                cleaner.add(c, bytes);
+            }
+        });
     end_line();
     return clean;
 }

@@ -58,10 +58,12 @@ void DocumentBuilder::add_texts(const Article& article, PreparedArticle& prepare
     for (const TextPart part : {TextPart::title, TextPart::lead, TextPart::body}) {
         const bool is_signed = part != TextPart::lead || !is_repeated;
         for (const Token& token : analyzed_.tokens(part)) {
-            surfaces_.insert(token.surface);
-            wording_.add(part,
-                         token.is_stop ? stop_print(token.stem) : word_print(token.stem, token.surface));
-            if (!token.is_stop && is_signed) signature_.add(token.stem);
+            if (surfaces_.insert(token.surface_hash).is_new) {
+                prepared.words.add(token.surface, token.surface_hash);
+            }
+            wording_.add(part, token.is_stop ? stop_print(token.stem_hash)
+                                             : word_print(token.stem_hash, token.surface_hash));
+            if (!token.is_stop && is_signed) signature_.add(token.stem_hash);
         }
     }
     for (const StemImpact& stem : analyzed_.stems()) {
@@ -71,7 +73,6 @@ void DocumentBuilder::add_texts(const Article& article, PreparedArticle& prepare
         make_term(field_of("title").prefix, stem.stem, term_);
         prepared.document.add_term(term_, stem.impact);
     }
-    for (const std::string_view surface : surfaces_) (prepared.words += surface) += '\n';
     prepared.wording = wording_.finish();
 }
 

@@ -8,13 +8,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "digest.hpp"
 #include "jooya/analyzers/analyzer.hpp"
 #include "jooya/indexer/analyzed_article.hpp"
 #include "jooya/indexer/article.hpp"
+#include "jooya/indexer/hash_index.hpp"
 #include "jooya/indexer/stored_article.hpp"
+#include "jooya/indexer/vocabulary.hpp"
 #include "jooya/indexer/wording.hpp"
 #include "near_duplicates.hpp"
 
@@ -26,7 +27,7 @@ struct PreparedArticle {
     Digest digest;
     Xapian::Document document;
     std::string wording{};       ///< of its card, which is made where its cluster is known
-    std::string words{};         ///< its different surfaces, '\n' behind each (vocabulary.hpp)
+    ArticleWords words{};        ///< its different surfaces
     std::uint64_t length = 0;    ///< in weighted tokens (weighted_wording.hpp), likewise
     std::size_t text_bytes = 0;  ///< title, lead and body, the measure that bounds a batch
     std::optional<Timestamp> date{};
@@ -55,7 +56,7 @@ class DocumentBuilder {
 
     AnalyzedArticle analyzed_;  ///< to whose memory the views below lead
     std::atomic<std::shared_ptr<const ArticleDictionary>> dictionary_;
-    std::unordered_set<std::string_view> surfaces_;
+    HashIndex surfaces_;
     std::string term_;
     SignatureBuilder signature_;
     WordingBuilder wording_;

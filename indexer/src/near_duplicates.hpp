@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "jooya/analyzers/token.hpp"
 #include "jooya/indexer/article.hpp"
 #include "jooya/indexer/tombstones.hpp"
 
@@ -42,7 +43,8 @@ Signature signature_of(std::string_view bytes);
 /// Takes the stems of an article, one after the other. Reuse it for many articles.
 class SignatureBuilder {
   public:
-    void add(std::string_view stem);
+    void add(std::string_view stem) { add(hash_of_word(stem)); }
+    void add(std::uint64_t stem_hash);
     /// The signature of what was added, and begins anew.
     Signature finish();
 

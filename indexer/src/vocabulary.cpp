@@ -120,57 +120,47 @@ class ChunkWriter {
     std::unordered_set<std::string> keys_;
 };
 
-template <typename Take>
-void for_each_line(std::string_view lines, Take take) {
-    while (!lines.empty()) {
-        const std::size_t end = std::min(lines.find('\n'), lines.size() - 1);
-        take(lines.substr(0, end));
-        lines.remove_prefix(end + 1);
+}  // namespace
+
+void WordCounts::add(const ArticleWords& words, std::uint32_t articles) {
+    for (const std::uint64_t hash : words.hashes) index_.prefetch(hash);
+    std::size_t begin = 0;
+    for (const std::uint64_t hash : words.hashes) {
+        const std::size_t end = words.text.find('\n', begin);
+        const auto [number, is_new] = index_.insert(hash);
+        if (is_new) {
+            counts_.push_back({text_.size(), static_cast<std::uint32_t>(end - begin), 0});
+            text_.append(words.text, begin, end - begin);
+        }
+        counts_[number].articles += articles;
+        begin = end + 1;
     }
 }
 
-}  // namespace
-
-std::size_t WordCounts::Hash::operator()(std::string_view word) const {
-    return hash64(word);
-}
-
-void WordCounts::add(std::string_view words) {
-    for_each_line(words, [&](std::string_view word) {
-        if (const auto found = counts_.find(word); found != counts_.end()) {
-            ++found->second;
-        } else {
-            counts_.emplace(word, 1);
-        }
-    });
-}
-
-void WordCounts::add_unseen(std::string_view words) {
-    for_each_line(words, [&](std::string_view word) {
-        if (!counts_.contains(word)) counts_.emplace(word, 0);
-    });
-}
-
 void WordCounts::write(Xapian::WritableDatabase& database) {
-    using Count = std::pair<std::string_view, std::uint32_t>;
-    std::vector<Count> added(counts_.begin(), counts_.end());
-    std::ranges::sort(added, {}, &Count::first);
+    using Added = std::pair<std::string_view, std::uint32_t>;
+    std::vector<Added> added;
+    added.reserve(counts_.size());
+    for (const Count& count : counts_) added.emplace_back(word_of(count), count.articles);
+    std::ranges::sort(added, {}, &Added::first);
     const std::vector<std::string> before = read_directory(database);
     ChunkWriter writer(database);
-    const auto add = [&](const Count& count) { writer.add(count.first, std::max(count.second, 1U)); };
+    const auto put = [&](const Added& one) { writer.add(one.first, std::max(one.second, 1U)); };
     auto next = added.begin();
     for (const std::string& first : before) {
         const std::string chunk = database.get_metadata(chunk_key(first));
         for (ChunkWalk walk(chunk); walk.next();) {
-            for (; next != added.end() && next->first < walk.word(); ++next) add(*next);
+            for (; next != added.end() && next->first < walk.word(); ++next) put(*next);
             std::uint32_t articles = walk.articles();
             if (next != added.end() && next->first == walk.word()) articles += (next++)->second;
             writer.add(walk.word(), articles);
         }
     }
-    for (; next != added.end(); ++next) add(*next);
+    for (; next != added.end(); ++next) put(*next);
     writer.finish(before);
+    index_ = HashIndex();
     counts_.clear();
+    text_.clear();
 }
 
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "digest.hpp"
+#include "jooya/analyzers/token.hpp"
 
 namespace jooya {
 namespace {
@@ -30,11 +30,11 @@ std::optional<std::size_t> take_number(std::string_view& bytes) {
 }  // namespace
 
 WordPrint stem_print(std::string_view stem) {
-    return static_cast<WordPrint>(hash64(stem) & stem_print_mask);
+    return stem_print(hash_of_word(stem));
 }
 
 WordPrint word_print(std::string_view stem, std::string_view surface) {
-    return static_cast<WordPrint>(stem_print(stem) | (1 + hash64(surface) % 15) << stem_print_bits);
+    return word_print(hash_of_word(stem), hash_of_word(surface));
 }
 
 void WordingBuilder::add(TextPart part, WordPrint print) {

@@ -87,7 +87,7 @@ TEST(DocumentBuilder, WordsAreItsDifferentSurfaces) {
     const jooya::Article article = article_of("کتاب", "", "کتاب‌ها کتاب");
     const std::string canonical = jooya::canonical_fields(article);
     const std::string words =
-        jooya::DocumentBuilder().build(article, canonical, jooya::digest_of(canonical), {}).words;
+        jooya::DocumentBuilder().build(article, canonical, jooya::digest_of(canonical), {}).words.text;
     EXPECT_TRUE(words == "کتاب\nکتابها\n" || words == "کتابها\nکتاب\n") << words;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "temporary_folder.hpp"
+#include "write_words.hpp"
 
 namespace {
 
@@ -30,8 +31,8 @@ TEST(Vocabulary, CountsArticles) {
     const jooya::testing::TemporaryFolder folder;
     Xapian::WritableDatabase database(folder / "db", Xapian::DB_CREATE);
     jooya::WordCounts counts;
-    counts.add("ایران\nکتاب\n");
-    counts.add("ایران\n");
+    counts.add(jooya::testing::lines("ایران\nکتاب\n"));
+    counts.add(jooya::testing::lines("ایران\n"));
     counts.write(database);
     EXPECT_TRUE(counts.empty());
     const jooya::VocabularyReader reader({database});
@@ -45,9 +46,9 @@ TEST(Vocabulary, ACorrectionBringsOnlyNewWords) {
     const jooya::testing::TemporaryFolder folder;
     Xapian::WritableDatabase database(folder / "db", Xapian::DB_CREATE);
     jooya::WordCounts counts;
-    counts.add("ایران\n");
+    counts.add(jooya::testing::lines("ایران\n"));
     counts.write(database);
-    counts.add_unseen("ایران\nتهران\n");
+    counts.add_unseen(jooya::testing::lines("ایران\nتهران\n"));
     counts.write(database);
     EXPECT_EQ(words_of(jooya::VocabularyReader({database})), (Counts{{"ایران", 1}, {"تهران", 1}}));
 }
@@ -58,9 +59,9 @@ TEST(Vocabulary, SeveralDatabasesAreOne) {
     Xapian::WritableDatabase two(folder / "2", Xapian::DB_CREATE);
     Xapian::WritableDatabase none(folder / "3", Xapian::DB_CREATE);
     jooya::WordCounts counts;
-    counts.add("ب\nپ\n");
+    counts.add(jooya::testing::lines("ب\nپ\n"));
     counts.write(one);
-    counts.add("ا\nپ\n");
+    counts.add(jooya::testing::lines("ا\nپ\n"));
     counts.write(two);
     const jooya::VocabularyReader reader({one, two, none});
     EXPECT_EQ(words_of(reader), (Counts{{"ا", 1}, {"ب", 1}, {"پ", 2}}));
@@ -80,7 +81,7 @@ TEST(Vocabulary, EqualsAPlainMapThroughManyCommits) {
             // Some longer than a term may be, alike at the beginning.
             if (random() % 50 == 0) word.insert(0, 300, 'x');
             ++expected[word];
-            counts.add(word + '\n');
+            counts.add(jooya::testing::lines(word + '\n'));
         }
         counts.write(database);
     }

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "jooya/analyzers/analyzer.hpp"
 #include "jooya/indexer/article.hpp"
+#include "jooya/indexer/hash_index.hpp"
 #include "jooya/indexer/wording.hpp"
 
 namespace jooya {
@@ -46,9 +46,9 @@ class AnalyzedArticle {
     };
 
     const Analyzer* analyzer_;
-    std::array<Analysis, 3> analyses_;                            ///< of title, lead and body
-    std::unordered_map<std::string_view, std::uint32_t> places_;  ///< of the stems
-    std::vector<Occurrences> occurrences_;                        ///< of each stem
+    std::array<Analysis, 3> analyses_;      ///< of title, lead and body
+    HashIndex places_;                      ///< of the stems
+    std::vector<Occurrences> occurrences_;  ///< of each stem
     std::vector<StemImpact> stems_;
 };
 

@@ -15,8 +15,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "jooya/indexer/hash_index.hpp"
 
 namespace Xapian {
 class Database;
@@ -28,27 +29,46 @@ namespace jooya {
 /// The key of the directory; those of the chunks begin with it.
 inline constexpr std::string_view words_key = "jooya.words";
 
+/// The different words of an article, as they are written.
+struct ArticleWords {
+    std::string text{};                   ///< '\n' behind each
+    std::vector<std::uint64_t> hashes{};  ///< hash_of_word of each
+
+    void add(std::string_view word, std::uint64_t hash) {
+        (text += word) += '\n';
+        hashes.push_back(hash);
+    }
+};
+
 /// Counts of words that are to be added to a database's vocabulary. What an article held that has gone is not taken
 /// away again: a count is that of the articles ever added since the generation was built.
 class WordCounts {
   public:
-    /// Counts each line of `words`, '\n' behind every one.
-    void add(std::string_view words);
-    /// Adds those of `words` that the vocabulary does not have yet: of an article whose earlier version was counted.
-    void add_unseen(std::string_view words);
+    /// Counts an article's words.
+    void add(const ArticleWords& words) { add(words, 1); }
+    /// Adds those that the vocabulary does not have yet: of an article whose earlier version was counted.
+    void add_unseen(const ArticleWords& words) { add(words, 0); }
     [[nodiscard]] bool empty() const { return counts_.empty(); }
-    [[nodiscard]] std::size_t size() const { return counts_.size(); }
 
     /// Adds these counts to the vocabulary in `database`, whose metadata the next commit writes, and begins anew.
     /// Throws what Xapian throws.
     void write(Xapian::WritableDatabase& database);
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view word) const;
+    struct Count {
+        std::size_t begin = 0;  ///< of the word in text_
+        std::uint32_t size = 0;
+        std::uint32_t articles = 0;
     };
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> counts_;
+
+    void add(const ArticleWords& words, std::uint32_t articles);
+    [[nodiscard]] std::string_view word_of(const Count& count) const {
+        return std::string_view(text_).substr(count.begin, count.size);
+    }
+
+    HashIndex index_;
+    std::vector<Count> counts_;
+    std::string text_;  ///< the words, one behind the other
 };
 
 /// Reads the vocabulary of a database, or of several searched as one. Reads what it is asked for and keeps it; belongs

@@ -23,16 +23,26 @@ using WordPrint = std::uint16_t;
 inline constexpr unsigned stem_print_bits = 12;
 inline constexpr WordPrint stem_print_mask = (1U << stem_print_bits) - 1;
 
-/// The print of any form of the word with this stem: its low 12 bits, the others are 0.
+/// The print of any form of the word with this stem: its low 12 bits, the others are 0. Here and below, hashes are
+/// those of jooya/analyzers/token.hpp, hash_of_word.
 WordPrint stem_print(std::string_view stem);
+constexpr WordPrint stem_print(std::uint64_t stem_hash) {
+    return static_cast<WordPrint>(stem_hash & stem_print_mask);
+}
 
 /// The print of a stop word, in whatever form.
 inline WordPrint stop_print(std::string_view stem) {
     return stem_print(stem);
 }
+constexpr WordPrint stop_print(std::uint64_t stem_hash) {
+    return stem_print(stem_hash);
+}
 
 /// The print of this form of the word, where it is no stop word.
 WordPrint word_print(std::string_view stem, std::string_view surface);
+constexpr WordPrint word_print(std::uint64_t stem_hash, std::uint64_t surface_hash) {
+    return static_cast<WordPrint>(stem_print(stem_hash) | (1 + surface_hash % 15) << stem_print_bits);
+}
 
 constexpr bool is_stop(WordPrint print) {
     return print >> stem_print_bits == 0;
