@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 
 #include "jooya/error.hpp"
@@ -74,6 +75,20 @@ void replace_file(const std::string& path, std::string_view text) {
     if (std::rename(aside.c_str(), path.c_str()) != 0) throw failed(path, what, errno);
     const std::string folder = std::filesystem::path(path).parent_path().string();
     sync_directory(folder.empty() ? "." : folder);
+}
+
+std::uint64_t bytes_in(const std::string& folder) {
+    std::uint64_t bytes = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.is_regular_file()) bytes += entry.file_size();
+    }
+    return bytes;
+}
+
+std::uint64_t free_bytes(const std::string& path) {
+    std::error_code failure;
+    const std::filesystem::space_info space = std::filesystem::space(path, failure);
+    return failure ? std::numeric_limits<std::uint64_t>::max() : space.available;
 }
 
 }  // namespace jooya

@@ -41,10 +41,7 @@ PreparedArticle DocumentBuilder::build(const Article& article, std::string_view 
     document.add_value(slot_digest, identity);
     add_texts(article, prepared);
     const Signature signature = signature_.finish();
-    if (article.date.has_value()) {
-        prepared.signature = signature;
-        if (signature.is_known) document.add_value(slot_signature, to_bytes(signature));
-    }
+    if (article.date.has_value()) prepared.signature = signature;
     add_values(article, document);
     document.add_value(slot_article, encode_stored_article(canonical, dictionary_.load().get()));
     return prepared;

@@ -98,21 +98,29 @@ struct IndexWriter::Impl {
     WriterLimits limits;
 
     // What the next commit writes. Nothing of it reaches the database before.
+    struct Stored {
+        Xapian::docid document = 0;  ///< 0 where there is no such article
+        std::string identity{};      ///< its digest, and the key of its source behind it
+    };
+    struct Pending {
+        std::optional<Digest> digest{};  ///< nothing where it was removed
+        bool is_in_parts = false;        ///< one of its versions
+    };
     using Removal = std::string;  ///< a code
     using Change = std::variant<PreparedArticle, Removal>;
-    std::vector<PreparedArticle> added;  ///< articles that are new, in memory
-    std::unique_ptr<BulkParts> parts;    ///< those before them, where they were too many
-    std::vector<Change> changes;         ///< of articles in the database or in the parts, in their order
-    std::unordered_map<std::string, std::optional<Digest>>
-        pending;  ///< codes in all of these; nothing: removed
+    std::vector<PreparedArticle> added;     ///< articles in memory
+    std::unique_ptr<BulkParts> parts;       ///< those before them, where they were too many
+    std::vector<Change> changes;            ///< of articles in the parts, in their order
+    std::vector<Xapian::docid> superseded;  ///< documents in the database of articles in all of these
+    std::unordered_map<std::string, Pending> pending;  ///< codes in all of these
     std::map<std::string, std::string, std::less<>> metadata;
     WordCounts words;
+    mutable std::unordered_map<std::string, Stored> remembered;  ///< by their terms, as last committed
     std::int64_t balance = 0;  ///< articles that the next commit adds, less those that it removes
     std::size_t added_bytes = 0;
     std::size_t parts_bytes = 0;
     std::size_t change_bytes = 0;
     std::uint64_t bytes_so_far = 0;  ///< of text that this object has committed
-    bool is_bulk = false;            ///< the database was empty when it was opened
     bool is_changed = false;
 
     template <class Action>
@@ -147,14 +155,26 @@ struct IndexWriter::Impl {
         return tombstones.living(database, code_term(code));
     }
 
-    /// An article's digest, and the key of its source behind it; empty where there is no such article.
-    [[nodiscard]] std::string identity_of(std::string_view code) const {
-        const Xapian::docid found = docid_of(code);
-        return found == 0 ? std::string() : database.get_document(found).get_value(slot_digest);
+    /// The same of what was last committed. Whoever reads an article asks for it three times: it is remembered.
+    [[nodiscard]] const Stored& stored(std::string_view code) const {
+        static const Stored nothing;
+        if (database.get_doccount() == 0) return nothing;
+        constexpr std::size_t most_remembered = 4096;
+        if (remembered.size() == most_remembered) remembered.clear();
+        const auto [known, is_new] = remembered.try_emplace(code_term(code));
+        if (is_new) {
+            known->second.document = tombstones.living(database, known->first);
+            if (known->second.document != 0) {
+                auto identity = database.valuestream_begin(slot_digest);
+                identity.skip_to(known->second.document);
+                known->second.identity = *identity;
+            }
+        }
+        return known->second;
     }
 
     [[nodiscard]] std::optional<Digest> digest_in_database(std::string_view code) const {
-        const std::string identity = identity_of(code);
+        const std::string& identity = stored(code).identity;
         Digest digest;
         if (identity.size() < digest.bytes.size()) return std::nullopt;
         std::memcpy(digest.bytes.data(), identity.data(), digest.bytes.size());
@@ -163,7 +183,7 @@ struct IndexWriter::Impl {
 
     [[nodiscard]] std::optional<Digest> digest_of_code(std::string_view code) const {
         const auto waiting = pending.find(normalized_code(code));
-        return waiting != pending.end() ? waiting->second : digest_in_database(code);
+        return waiting != pending.end() ? waiting->second.digest : digest_in_database(code);
     }
 
     [[nodiscard]] auto find_added(std::string_view code) {
@@ -171,10 +191,11 @@ struct IndexWriter::Impl {
     }
 
     /// The code of the first article of the cluster that this one belongs to; its own where there is no other.
-    std::string cluster_of(const PreparedArticle& prepared) {
+    std::string cluster_of(PreparedArticle& prepared) {
         if (!prepared.date) return prepared.code;
         const Clusters::Place place{prepared.code, *prepared.date, prepared.signature};
         std::string cluster = clusters.cluster_of(place, database, tombstones);
+        if (place.signature.is_known) prepared.document.add_value(slot_signature, to_bytes(place, cluster));
         clusters.remember(place, cluster);
         return cluster;
     }
@@ -192,26 +213,24 @@ struct IndexWriter::Impl {
     PutOutcome put(PreparedArticle&& prepared) {
         is_changed = true;
         const std::string code = prepared.code = normalized_code(prepared.code);
-        const auto waiting = pending.find(code);
-        const bool is_waiting = waiting != pending.end();
-        const bool exists = is_waiting ? waiting->second.has_value() : docid_of(code) != 0;
+        const auto [waiting, is_first] = pending.try_emplace(code);
+        const Xapian::docid before = is_first ? stored(code).document : 0;
+        const bool exists = is_first ? before != 0 : waiting->second.digest.has_value();
         if (exists) clusters.forget(code);
         assign_cluster(prepared);
-        pending[code] = prepared.digest;
+        waiting->second.digest = prepared.digest;
         balance += exists ? 0 : 1;
-        if (!is_waiting && !exists) {
-            words.add(prepared.words);
+        if (before != 0) superseded.push_back(before);
+        exists || !is_first ? words.add_unseen(prepared.words) : words.add(prepared.words);
+        if (waiting->second.is_in_parts) {
+            change_bytes += prepared.text_bytes;
+            changes.emplace_back(std::move(prepared));
+        } else if (const auto earlier = is_first ? added.end() : find_added(code); earlier != added.end()) {
+            *earlier = std::move(prepared);
+        } else {
             added_bytes += prepared.text_bytes;
             added.push_back(std::move(prepared));
             spill_where_full();
-            return PutOutcome::added;
-        }
-        words.add_unseen(prepared.words);
-        if (const auto earlier = find_added(code); earlier != added.end()) {
-            *earlier = std::move(prepared);
-        } else {
-            change_bytes += prepared.text_bytes;
-            changes.emplace_back(std::move(prepared));
         }
         return exists ? PutOutcome::replaced : PutOutcome::added;
     }
@@ -221,37 +240,55 @@ struct IndexWriter::Impl {
         if (!digest_of_code(code).has_value()) return false;
         is_changed = true;
         clusters.forget(code);
-        pending[code] = std::nullopt;
         --balance;
-        if (const auto earlier = find_added(code); earlier != added.end()) {
-            added.erase(earlier);
-        } else {
+        const auto [waiting, is_first] = pending.try_emplace(code);
+        waiting->second.digest.reset();
+        if (is_first) {
+            superseded.push_back(stored(code).document);
+        } else if (waiting->second.is_in_parts) {
             changes.emplace_back(code);
+        } else {
+            added.erase(find_added(code));
         }
         return true;
     }
 
-    /// A first build goes to many small databases; to one that holds something, articles are added in place.
+    /// Many articles go to small databases, which are merged with what is there: all of a first build, and as many as
+    /// touch most blocks of the database anyway. Fewer are added in place.
     void spill_where_full() {
-        if (is_bulk && added_bytes >= limits.part_bytes) spill();
+        if (added_bytes < limits.part_bytes) return;
+        if (parts || database.get_doccount() == 0 || is_worth_merging()) spill();
+    }
+
+    /// Merging copies what is there, at 10 µs an article; adding in place takes a millisecond an article.
+    [[nodiscard]] bool is_worth_merging() const {
+        constexpr std::uint64_t merged_share = 100;
+        return added.size() * merged_share >= database.get_doccount() &&
+               free_bytes(generation) > 2 * bytes_in(generation);
     }
 
     void spill() {
         if (!parts) parts = std::make_unique<BulkParts>(parts_folder(), limits.threads);
         std::vector<Xapian::Document> documents;
-        documents.reserve(added.size());
+        std::size_t bytes = 0;
         for (PreparedArticle& article : added) {
             manifest.length += article.length;
+            pending[article.code].is_in_parts = true;
+            bytes += article.text_bytes;
             documents.push_back(std::move(article.document));
+            if (bytes < limits.part_bytes) continue;
+            parts->write(std::exchange(documents, {}));
+            bytes = 0;
         }
+        if (!documents.empty()) parts->write(std::move(documents));
         added.clear();
         parts_bytes += std::exchange(added_bytes, 0);
-        parts->write(std::move(documents));
     }
 
     [[nodiscard]] std::string parts_folder() const { return generation + ".parts.building"; }
 
     void write_changes() {
+        for (const Xapian::docid document : superseded) tombstones.add(document);
         for (PreparedArticle& article : added) {
             manifest.length += article.length;
             database.add_document(article.document);
@@ -321,6 +358,8 @@ struct IndexWriter::Impl {
         bytes_so_far += pending_bytes();
         added.clear();
         changes.clear();
+        superseded.clear();
+        remembered.clear();
         pending.clear();
         metadata.clear();
         clusters.clear();
@@ -339,7 +378,6 @@ IndexWriter::IndexWriter(std::string path) : impl_(std::make_unique<Impl>()) {
     const Message attempting = {"creating the database", "ساختن پایگاه"};
     impl_->generation = impl_->guarded(attempting, [&] { return current_generation(impl_->path); });
     impl_->open();
-    impl_->is_bulk = impl_->database.get_doccount() == 0;
 }
 
 IndexWriter::IndexWriter(const DatabaseLock& /*held*/, std::string generation)
@@ -350,7 +388,6 @@ IndexWriter::IndexWriter(const DatabaseLock& /*held*/, std::string generation)
         if (!fs::exists(impl_->generation)) create_generation(impl_->generation);
     });
     impl_->open();
-    impl_->is_bulk = impl_->database.get_doccount() == 0;
 }
 
 IndexWriter::~IndexWriter() {
@@ -418,7 +455,7 @@ std::optional<Digest> IndexWriter::find(std::string_view code) const {
 std::string IndexWriter::source_of(std::string_view code) const {
     return impl_->guarded(
         {fmt::format("looking for the article {}", code), fmt::format("جستن خبر {}", code)}, [&] {
-            const std::string identity = impl_->identity_of(code);
+            const std::string& identity = impl_->stored(code).identity;
             return identity.size() <= sizeof(Digest)
                        ? std::string()
                        : source_term_of_key(std::string_view(identity).substr(sizeof(Digest)));

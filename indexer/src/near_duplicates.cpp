@@ -64,6 +64,21 @@ const std::string& day_term(std::int64_t seconds) {
     return known->second;
 }
 
+template <class Number>
+void put(std::string& bytes, Number number) {
+    for (unsigned shift = 8 * sizeof(Number); shift > 0; shift -= 8) {
+        bytes += static_cast<char>(number >> (shift - 8));
+    }
+}
+
+template <class Number>
+void take(std::string_view& bytes, Number& number) {
+    for (std::size_t i = 0; i < sizeof(Number); ++i) {
+        number = static_cast<Number>(number << 8U | static_cast<unsigned char>(bytes[i]));
+    }
+    bytes.remove_prefix(sizeof(Number));
+}
+
 }  // namespace
 
 std::size_t agreement(const Signature& a, const Signature& b) {
@@ -72,26 +87,26 @@ std::size_t agreement(const Signature& a, const Signature& b) {
     return equal;
 }
 
-std::string to_bytes(const Signature& signature) {
+std::string to_bytes(const Clusters::Place& place, std::string_view cluster) {
     std::string bytes;
-    if (!signature.is_known) return bytes;
-    for (const std::uint16_t value : signature.values) {
-        bytes += static_cast<char>(value >> 8U);
-        bytes += static_cast<char>(value & 0xFFU);
-    }
-    return bytes;
+    for (const std::uint16_t value : place.signature.values) put(bytes, value);
+    put(bytes, hash64(place.code));
+    put(bytes, static_cast<std::uint64_t>(place.date.seconds));
+    return bytes += cluster;
 }
 
-Signature signature_of(std::string_view bytes) {
-    Signature signature;
-    if (bytes.size() != 2 * Signature::size) return signature;
-    for (std::size_t i = 0; i < Signature::size; ++i) {
-        const auto high = static_cast<unsigned char>(bytes[2 * i]);
-        const auto low = static_cast<unsigned char>(bytes[2 * i + 1]);
-        signature.values[i] = static_cast<std::uint16_t>((high << 8U) | low);
-    }
-    signature.is_known = true;
-    return signature;
+std::optional<Clusters::Member> member_of(std::string_view bytes) {
+    constexpr std::size_t fixed = 2 * Signature::size + 2 * sizeof(std::uint64_t);
+    if (bytes.size() < fixed) return std::nullopt;
+    Clusters::Member member;
+    for (std::uint16_t& value : member.signature.values) take(bytes, value);
+    member.signature.is_known = true;
+    std::uint64_t seconds = 0;
+    take(bytes, member.code);
+    take(bytes, seconds);
+    member.seconds = static_cast<std::int64_t>(seconds);
+    member.cluster = bytes;
+    return member;
 }
 
 void SignatureBuilder::add(std::uint64_t word) {
@@ -143,22 +158,26 @@ void Clusters::remember(const Place& place, std::string cluster) {
     if (!place.signature.is_known) return;
     const auto found = by_term_.find(day_term(place.date.seconds));
     if (found == by_term_.end()) return;
-    found->second->members.push_back(
-        {hash64(place.code), place.date.seconds, place.signature, std::move(cluster)});
+    const std::uint64_t code = hash64(place.code);
+    found->second->members.push_back({place.signature, code, place.date.seconds, std::move(cluster)});
+    day_of_[code] = found->first;
     ++members_;
 }
 
 void Clusters::forget(std::string_view code) {
     const std::uint64_t hash = hash64(code);
     forgotten_.insert(hash);
-    for (Day& kept : days_) {
-        members_ -= std::erase_if(kept.members, [&](const Member& member) { return member.code == hash; });
-    }
+    const auto day = day_of_.find(hash);
+    if (day == day_of_.end()) return;
+    const auto is_forgotten = [&](const Member& member) { return member.code == hash; };
+    members_ -= std::erase_if(by_term_.at(day->second)->members, is_forgotten);
+    day_of_.erase(day);
 }
 
 void Clusters::clear() {
     days_.clear();
     by_term_.clear();
+    day_of_.clear();
     members_ = 0;
     forgotten_.clear();
 }
@@ -172,22 +191,23 @@ Clusters::Day& Clusters::day(const std::string& term, const Xapian::WritableData
     constexpr std::size_t days_in_use = 2 * window_days + 1;
     while (members_ > max_members && days_.size() > days_in_use) {
         members_ -= days_.back().members.size();
+        for (const Member& member : days_.back().members) day_of_.erase(member.code);
         by_term_.erase(days_.back().term);
         days_.pop_back();
     }
     days_.push_front({term});
     Day& read = days_.front();
     by_term_.emplace(read.term, days_.begin());
+    auto value = database.valuestream_begin(slot_signature);
+    const auto end = database.valuestream_end(slot_signature);
     for (auto article = database.postlist_begin(term); article != database.postlist_end(term); ++article) {
-        if (tombstones.contains(*article)) continue;
-        const Xapian::Document document = database.get_document(*article);
-        const Signature signature = signature_of(document.get_value(slot_signature));
-        if (!signature.is_known) continue;
-        const std::uint64_t code = hash64(document.get_value(slot_code));
-        if (forgotten_.contains(code)) continue;
-        const auto seconds =
-            static_cast<std::int64_t>(Xapian::sortable_unserialise(document.get_value(slot_date)));
-        read.members.push_back({code, seconds, signature, document.get_value(slot_cluster)});
+        if (value != end) value.skip_to(*article);
+        if (value == end) break;
+        if (value.get_docid() != *article || tombstones.contains(*article)) continue;
+        std::optional<Member> member = member_of(*value);
+        if (!member || forgotten_.contains(member->code)) continue;
+        day_of_[member->code] = read.term;
+        read.members.push_back(*std::move(member));
         ++members_;
     }
     return read;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,10 +36,6 @@ std::size_t agreement(const Signature& a, const Signature& b);
 
 /// Copies of a story agree in two thirds of their pairs; two stories of one event in hardly a third.
 inline constexpr std::size_t least_agreement = 16;
-
-/// The signature's bytes as they stand in `slot_signature`; empty where it is not known.
-std::string to_bytes(const Signature& signature);
-Signature signature_of(std::string_view bytes);
 
 /// Takes the stems of an article, one after the other. Reuse it for many articles.
 class SignatureBuilder {
@@ -72,6 +69,16 @@ class Clusters {
         Signature signature{};
     };
 
+    /// What of a member of a cluster stands in `slot_signature`, so that one look-up tells all: its signature's values,
+    /// the hash of its code, its date in seconds since the epoch, 8 bytes each of these, high bytes first; then the code
+    /// of the cluster's first article.
+    struct Member {
+        Signature signature{};
+        std::uint64_t code = 0;  ///< its hash
+        std::int64_t seconds = 0;
+        std::string cluster{};
+    };
+
     /// The code of the first article of `place`'s cluster: its own where there is no other like it.
     std::string cluster_of(const Place& place, const Xapian::WritableDatabase& database,
                            const Tombstones& tombstones);
@@ -86,12 +93,6 @@ class Clusters {
     void clear();
 
   private:
-    struct Member {
-        std::uint64_t code = 0;  ///< its hash
-        std::int64_t seconds = 0;
-        Signature signature{};
-        std::string cluster{};
-    };
     struct Day {
         std::string term;
         std::vector<Member> members{};
@@ -101,8 +102,14 @@ class Clusters {
 
     std::list<Day> days_;  ///< the most recently used first
     std::unordered_map<std::string_view, std::list<Day>::iterator> by_term_;
+    std::unordered_map<std::uint64_t, std::string_view> day_of_;  ///< terms of the days of members
     std::size_t members_ = 0;
     std::unordered_set<std::uint64_t> forgotten_;  ///< hashes of codes that the database still has otherwise
 };
+
+/// The bytes of a member; its signature must be known.
+std::string to_bytes(const Clusters::Place& place, std::string_view cluster);
+/// Nothing where `bytes` are not those of a member.
+std::optional<Clusters::Member> member_of(std::string_view bytes);
 
 }  // namespace jooya

@@ -128,25 +128,16 @@ void remove_surplus(const Generations& generations, const std::optional<std::str
     }
 }
 
-std::uint64_t bytes_in(const std::string& folder) {
-    std::uint64_t bytes = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.is_regular_file()) bytes += entry.file_size();
-    }
-    return bytes;
-}
-
 void require_room_for(const std::string& path, std::uint64_t bytes) {
-    std::error_code failure;
-    const std::filesystem::space_info space = std::filesystem::space(path, failure);
-    if (failure || space.available > bytes) return;
+    const std::uint64_t left = free_bytes(path);
+    if (left > bytes) return;
     throw Error(
         ErrorCode::storage,
-        {fmt::format("{}: the disk has {} MiB left, a second copy may need {} MiB", path,
-                     space.available >> 20, bytes >> 20),
+        {fmt::format("{}: the disk has {} MiB left, a second copy may need {} MiB", path, left >> 20,
+                     bytes >> 20),
          fmt::format(
              "{}: دیسک {} مبی‌بایت جا دارد و نسخهٔ دوم شاید {} مبی‌بایت بخواهد",
-             path, space.available >> 20, bytes >> 20)},
+             path, left >> 20, bytes >> 20)},
         {"make room and run the command again", "جا باز کنید و فرمان را دوباره بدهید"});
 }
 

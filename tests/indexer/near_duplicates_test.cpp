@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "build_index.hpp"
+#include "digest.hpp"
 #include "jooya/indexer/schema.hpp"
 #include "jooya/indexer/tombstones.hpp"
 #include "temporary_folder.hpp"
@@ -47,11 +48,17 @@ TEST(Signature, AgreesAsMuchAsThePairsDo) {
 
 TEST(Signature, IsReadAgainFromItsBytes) {
     const Signature signature = of(words(0, 50));
-    EXPECT_EQ(to_bytes(signature).size(), 48U);
-    EXPECT_EQ(signature_of(to_bytes(signature)), signature);
+    const jooya::Clusters::Place place{"12", {.seconds = -5}, signature};
+    const std::string bytes = to_bytes(place, "7");
+    EXPECT_EQ(bytes.size(), 48U + 16U + 1U);
+    const auto member = jooya::member_of(bytes);
+    ASSERT_TRUE(member);
+    EXPECT_EQ(member->signature, signature);
+    EXPECT_EQ(member->code, jooya::hash64("12"));
+    EXPECT_EQ(member->seconds, -5);
+    EXPECT_EQ(member->cluster, "7");
     EXPECT_FALSE(of(words(0, 4)).is_known) << "too little to tell";
-    EXPECT_EQ(to_bytes(of({})), "");
-    EXPECT_FALSE(signature_of("short").is_known);
+    EXPECT_FALSE(jooya::member_of("short"));
 }
 
 std::string text_of(int begin, int end) {
