@@ -26,17 +26,21 @@ void add_occurrences(Xapian::docid article, const Wording& wording, WordPrint st
 
 }  // namespace
 
-const std::vector<Occurrence>* OccurrenceMemory::list(const std::string& stem) const {
+const std::vector<Occurrence>* OccurrenceMemory::list(const std::string& stem,
+                                                      const Deadline& deadline) const {
     if (const auto* known = lists_.find(stem)) return known;
     if (asked_.insert(stem).second) asked_now_.insert(stem);
-    if (asked_now_.contains(stem)) return nullptr;
-    std::vector<Occurrence> occurrences;
     const std::string term = make_term(stem_prefix, stem);
+    if (asked_now_.contains(stem) || database_.get_termfreq(term) > most_articles) return nullptr;
+    std::vector<Occurrence> occurrences;
+    constexpr unsigned looks_every = 256;
+    unsigned looks = 0;
     const WordPrint print = stem_print(stem);
     auto card = database_.valuestream_begin(slot_card);
     const auto end_of_cards = database_.valuestream_end(slot_card);
     const auto end = database_.postlist_end(term);
     for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
+        if (++looks % looks_every == 0) deadline.check();
         if (!live_.holds(*posting)) continue;
         if (card != end_of_cards) card.skip_to(*posting);
         if (card == end_of_cards) break;

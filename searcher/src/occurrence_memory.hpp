@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "deadline.hpp"
 #include "jooya/indexer/wording.hpp"
 #include "live_articles.hpp"
 #include "recently_used.hpp"
@@ -38,8 +39,9 @@ class OccurrenceMemory {
 
     /// All occurrences of the word with this stem, by the numbers of the articles, ascending; of words that share its
     /// print in these articles, too. Null where it is asked for the first time: what is asked for once is not worth its
-    /// reading. Lasts until `forget`. Throws what Xapian throws.
-    [[nodiscard]] const std::vector<Occurrence>* list(const std::string& stem) const;
+    /// reading, nor what more than `most_articles` hold. Lasts until `forget`. Throws what Xapian and the deadline throw.
+    [[nodiscard]] const std::vector<Occurrence>* list(const std::string& stem,
+                                                      const Deadline& deadline) const;
 
     /// The same where they were read before; null otherwise. Lasts as long.
     [[nodiscard]] const std::vector<Occurrence>* known(const std::string& stem) const {
@@ -52,6 +54,8 @@ class OccurrenceMemory {
   private:
     static constexpr std::size_t most_bytes = std::size_t{64} << 20;
     static constexpr std::size_t most_asked = 16'384;
+    // Their cards are read in half a second.
+    static constexpr Xapian::doccount most_articles = 200'000;
 
     Xapian::Database database_;
     LiveArticles live_;

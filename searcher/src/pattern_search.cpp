@@ -71,7 +71,7 @@ std::optional<std::vector<FoundByWords::Article>> all_holding(const PlainWords& 
     if (!anchor) return std::nullopt;
     const std::string stem(anchor->stem);
     const auto* occurrences =
-        may == Occurrences::read ? index.occurrences.list(stem) : index.occurrences.known(stem);
+        may == Occurrences::read ? index.occurrences.list(stem, deadline) : index.occurrences.known(stem);
     if (occurrences == nullptr) return std::nullopt;
     deadline.check();
     std::vector<const PostingList*> lists;

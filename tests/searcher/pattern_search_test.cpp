@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "jooya/error.hpp"
 #include "jooya/indexer/card.hpp"
 #include "jooya/indexer/schema.hpp"
 
@@ -111,6 +112,14 @@ TEST_F(PatternSearchTest, ReadsOccurrencesOnlyWhereTheyAreAskedForAgain) {
     EXPECT_FALSE(all_holding(all, patterns, view, jooya::Occurrences::known, Deadline()));
     EXPECT_TRUE(all_holding(all, patterns, view, jooya::Occurrences::read, Deadline()));
     EXPECT_TRUE(all_holding(all, patterns, view, jooya::Occurrences::known, Deadline()));
+}
+
+TEST_F(PatternSearchTest, GivesUpAtItsDeadline) {
+    const Deadline passed{Deadline::Clock::now()};
+    EXPECT_EQ(occurrences.list("a", passed), nullptr);
+    occurrences.forget();
+    EXPECT_THROW(static_cast<void>(occurrences.list("a", passed)), jooya::Error);
+    EXPECT_NE(occurrences.list("a", Deadline()), nullptr) << "what was given up is not kept";
 }
 
 TEST_F(PatternSearchTest, KeepsArticlesWithTheFormsOrStems) {
