@@ -115,7 +115,7 @@ void BulkParts::merge(const std::string& before, const std::string& target) {
     stop();
     throw_failure();
     std::vector<std::string> sources;
-    if (!before.empty() && Xapian::Database(before).get_doccount() > 0) sources.push_back(before);
+    if (!before.empty()) sources.push_back(before);
     for (std::size_t part = 0; part < parts_;) {
         const std::size_t group = part / group_size;
         const bool is_merged = groups_[group].is_merged;

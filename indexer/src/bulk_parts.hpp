@@ -33,7 +33,7 @@ class BulkParts {
     /// what a part before it has failed by.
     void write(std::vector<Xapian::Document> documents);
 
-    /// Merges the database at `before`, where it holds something, and all parts into a new one at `target`, and
+    /// Merges the database at `before`, with all that its metadata remembers, and all parts into a new one at `target`, and
     /// removes the parts; nothing can be written afterwards. Throws what Xapian throws.
     void merge(const std::string& before, const std::string& target);
 

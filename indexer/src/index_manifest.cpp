@@ -28,11 +28,8 @@ IndexManifest new_manifest() {
 
 std::string to_json(const IndexManifest& manifest) {
     nlohmann::ordered_json json = {
-        {"schema", manifest.schema},
-        {"analyzer", manifest.analyzer},
-        {"articles", manifest.articles},
-        {"length", manifest.length},
-        {"changed", manifest.changed},
+        {"schema", manifest.schema}, {"analyzer", manifest.analyzer}, {"articles", manifest.articles},
+        {"length", manifest.length}, {"changed", manifest.changed},
     };
     if (manifest.last_run.has_value()) json["last_run"] = *manifest.last_run;
     const RunCounts& counts = manifest.counts;

@@ -43,7 +43,7 @@ std::vector<std::string> data_in(const std::string& path) {
 TEST(BulkParts, MergeKeepsOrderBehindWhatIsThere) {
     const jooya::testing::TemporaryFolder folder;
     {
-        Xapian::WritableDatabase before(folder / "before", Xapian::DB_CREATE);
+        Xapian::WritableDatabase before(folder / "before", Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
         before.add_document(document_of(0));
         before.set_metadata("key", "kept");
         before.commit();
@@ -61,6 +61,21 @@ TEST(BulkParts, MergeKeepsOrderBehindWhatIsThere) {
     }
     parts.merge(folder / "before", folder / "merged");
     EXPECT_EQ(data_in(folder / "merged"), expected);
+    EXPECT_EQ(Xapian::Database(folder / "merged").get_metadata("key"), "kept");
+}
+
+// A database without articles may remember deletions.
+TEST(BulkParts, MergeKeepsWhatAnEmptyDatabaseRemembers) {
+    const jooya::testing::TemporaryFolder folder;
+    {
+        Xapian::WritableDatabase before(folder / "before", Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
+        before.set_metadata("key", "kept");
+        before.commit();
+    }
+    jooya::BulkParts parts(folder / "parts", 1);
+    parts.write({document_of(1)});
+    parts.merge(folder / "before", folder / "merged");
+    EXPECT_EQ(data_in(folder / "merged"), std::vector<std::string>{"1"});
     EXPECT_EQ(Xapian::Database(folder / "merged").get_metadata("key"), "kept");
 }
 
