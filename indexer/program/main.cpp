@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // jooya-index: keeps a database in step with an archive of news.
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <ostream>
@@ -149,7 +148,5 @@ int run(int argc, const char* const* argv, Io& io) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    // Xapian's trees give back millions of small blocks, which glibc would gather anew at every large one.
-    mallopt(M_MXFAST, 0);
     return cli::run_program(program, argc, argv, run);
 }
