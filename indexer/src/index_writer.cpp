@@ -121,6 +121,7 @@ struct IndexWriter::Impl {
     std::size_t parts_bytes = 0;
     std::size_t change_bytes = 0;
     std::uint64_t bytes_so_far = 0;  ///< of text that this object has committed
+    std::uint64_t articles_put = 0;  ///< by this object
     bool is_changed = false;
 
     template <class Action>
@@ -210,6 +211,7 @@ struct IndexWriter::Impl {
 
     PutOutcome put(PreparedArticle&& prepared) {
         is_changed = true;
+        ++articles_put;
         const std::string code = prepared.code = normalized_code(prepared.code);
         const auto [waiting, is_first] = pending.try_emplace(code);
         const Xapian::docid before = is_first ? stored(code).document : 0;
@@ -261,7 +263,7 @@ struct IndexWriter::Impl {
     /// Merging copies what is there, at some 15 µs an article; in place, an article takes 600 µs more than in a part.
     [[nodiscard]] bool is_worth_merging() const {
         constexpr std::uint64_t merged_share = 10;
-        return added.size() * merged_share >= database.get_doccount() &&
+        return articles_put * merged_share >= database.get_doccount() &&
                free_bytes(generation) > 2 * bytes_in(generation);
     }
 

@@ -139,4 +139,18 @@ TEST(BulkParts, AFirstBuildThroughPartsEqualsOneInPlace) {
     EXPECT_TRUE(jooya::check(folder / "parts.db", jooya::CheckDepth::full).empty());
 }
 
+// A first build of several rounds: what comes behind the first commit waits in parts as well, and not in memory.
+TEST(BulkParts, AFirstBuildGoesOnThroughParts) {
+    const jooya::testing::TemporaryFolder folder;
+    const std::string text(200, 'x');
+    jooya::IndexWriter writer(folder / "news.db");
+    writer.set_limits({.threads = 1, .part_bytes = 1000, .round_bytes = std::size_t{1} << 30});
+    for (int i = 0; i < 400; ++i) writer.put(article(i, text));
+    writer.commit();
+    for (int i = 400; i < 420; ++i) writer.put(article(i, text));
+    EXPECT_FALSE(writer.is_batch_full(2000));
+    writer.commit();
+    EXPECT_EQ(exported(folder / "news.db").size(), 420U);
+}
+
 }  // namespace
