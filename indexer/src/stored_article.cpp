@@ -6,8 +6,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "jooya/error.hpp"
+#include "varint.hpp"
 
 namespace jooya {
 namespace {
@@ -21,14 +23,6 @@ constexpr std::size_t dictionary_bytes = std::size_t{32} << 10;
 
 // No article that was accepted is larger; a damaged size must not allocate more.
 constexpr unsigned long long max_fields_bytes = 256ULL << 20;
-
-void put_number(std::string& out, std::uint64_t number) {
-    while (number >= 0x80) {
-        out += static_cast<char>(number | 0x80);
-        number >>= 7;
-    }
-    out += static_cast<char>(number);
-}
 
 void put_string(std::string& out, std::string_view text) {
     put_number(out, text.size());
@@ -48,15 +42,9 @@ class FieldReader {
     explicit FieldReader(std::string_view bytes) : rest_(bytes) {}
 
     std::uint64_t number() {
-        std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            if (rest_.empty()) throw_damaged();
-            const auto byte = static_cast<unsigned char>(rest_.front());
-            rest_.remove_prefix(1);
-            value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-            if ((byte & 0x80) == 0) return value;
-        }
-        throw_damaged();
+        const std::optional<std::uint64_t> value = take_number(rest_);
+        if (!value) throw_damaged();
+        return *value;
     }
 
     std::string string() {

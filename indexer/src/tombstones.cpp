@@ -2,8 +2,10 @@
 #include "jooya/indexer/tombstones.hpp"
 
 #include <bit>
+#include <optional>
 
 #include "jooya/error.hpp"
+#include "varint.hpp"
 
 namespace jooya {
 namespace {
@@ -29,18 +31,9 @@ Tombstones Tombstones::parse(std::string_view bytes, Xapian::docid last) {
     Tombstones tombstones;
     std::uint64_t document = 0;
     while (!bytes.empty()) {
-        std::uint64_t distance = 0;
-        unsigned shift = 0;
-        for (bool goes_on = true; goes_on; shift += 7) {
-            constexpr unsigned longest = 28;
-            if (bytes.empty() || shift > longest) throw_damaged();
-            const auto byte = static_cast<unsigned char>(bytes.front());
-            bytes.remove_prefix(1);
-            distance |= std::uint64_t{byte & 0x7FU} << shift;
-            goes_on = (byte & 0x80U) != 0;
-        }
-        document += distance;
-        if (distance == 0 || document > last) throw_damaged();
+        const std::optional<std::uint64_t> distance = take_number(bytes);
+        if (!distance || *distance == 0 || *distance > last - document) throw_damaged();
+        document += *distance;
         tombstones.add(static_cast<Xapian::docid>(document));
     }
     return tombstones;
@@ -50,9 +43,7 @@ std::string Tombstones::bytes() const {
     std::string bytes;
     Xapian::docid last = 0;
     for (Xapian::docid document = next(1); document != 0; document = next(document + 1)) {
-        Xapian::docid distance = document - last;
-        for (; distance >= 0x80; distance >>= 7U) bytes += static_cast<char>(distance | 0x80U);
-        bytes += static_cast<char>(distance);
+        put_number(bytes, document - last);
         last = document;
     }
     return bytes;

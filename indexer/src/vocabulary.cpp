@@ -10,6 +10,7 @@
 
 #include "digest.hpp"
 #include "jooya/indexer/terms.hpp"
+#include "varint.hpp"
 
 namespace jooya {
 namespace {
@@ -19,24 +20,8 @@ constexpr std::string_view words_chunk_prefix = "jooya.words.";
 // Small enough to be read for one word, large enough that a database of a million words has some thousands.
 constexpr std::size_t chunk_bytes = 4096;
 
-void put_number(std::string& out, std::size_t number) {
-    for (; number >= 0x80; number >>= 7U) out += static_cast<char>(number | 0x80U);
-    out += static_cast<char>(number);
-}
-
-std::size_t take_number(std::string_view& bytes) {
-    std::size_t number = 0;
-    for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
-        const auto byte = static_cast<unsigned char>(bytes.front());
-        bytes.remove_prefix(1);
-        number |= static_cast<std::size_t>(byte & 0x7FU) << shift;
-        if ((byte & 0x80U) == 0) break;
-    }
-    return number;
-}
-
 std::string_view take_string(std::string_view& bytes) {
-    const std::size_t size = std::min(take_number(bytes), bytes.size());
+    const std::size_t size = std::min<std::size_t>(take_number(bytes).value_or(0), bytes.size());
     const std::string_view taken = bytes.substr(0, size);
     bytes.remove_prefix(size);
     return taken;
@@ -60,9 +45,9 @@ class ChunkWalk {
 
     bool next() {
         if (rest_.empty()) return false;
-        word_.resize(std::min(take_number(rest_), word_.size()));
+        word_.resize(std::min<std::size_t>(take_number(rest_).value_or(0), word_.size()));
         word_ += take_string(rest_);
-        articles_ = static_cast<std::uint32_t>(take_number(rest_));
+        articles_ = static_cast<std::uint32_t>(take_number(rest_).value_or(0));
         return true;
     }
     [[nodiscard]] const std::string& word() const { return word_; }

@@ -7,28 +7,9 @@
 #include <utility>
 
 #include "jooya/analyzers/token.hpp"
+#include "varint.hpp"
 
 namespace jooya {
-namespace {
-
-void put_number(std::string& out, std::size_t number) {
-    for (; number >= 0x80; number >>= 7U) out += static_cast<char>(number | 0x80U);
-    out += static_cast<char>(number);
-}
-
-std::optional<std::size_t> take_number(std::string_view& bytes) {
-    std::size_t number = 0;
-    for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
-        const auto byte = static_cast<unsigned char>(bytes.front());
-        bytes.remove_prefix(1);
-        number |= static_cast<std::size_t>(byte & 0x7FU) << shift;
-        if ((byte & 0x80U) == 0) return number;
-    }
-    return std::nullopt;
-}
-
-}  // namespace
-
 WordPrint stem_print(std::string_view stem) {
     return stem_print(hash_of_word(stem));
 }
@@ -56,8 +37,8 @@ std::string WordingBuilder::finish() {
 }
 
 Wording::Wording(std::string_view bytes) {
-    const std::optional<std::size_t> title = take_number(bytes);
-    const std::optional<std::size_t> lead = take_number(bytes);
+    const std::optional<std::uint64_t> title = take_number(bytes);
+    const std::optional<std::uint64_t> lead = take_number(bytes);
     if (!title || !lead || bytes.size() % 2 != 0 || *title > bytes.size() / 2 ||
         *lead > bytes.size() / 2 - *title) {
         return;

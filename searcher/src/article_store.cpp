@@ -30,7 +30,7 @@ void ArticleStore::learn(Xapian::docid document, std::string code) const {
 }
 
 void ArticleStore::fetch(std::span<const Xapian::docid> documents, std::uint32_t slot) const {
-    if (!has_remote_) return;
+    if (!has_remote_ || slot == slot_code) return;
     std::vector<std::string> terms;
     for (const Xapian::docid document : documents) {
         const auto code = codes_.find(document);
@@ -50,14 +50,7 @@ void ArticleStore::fetch(std::span<const Xapian::docid> documents, std::uint32_t
 }
 
 std::string ArticleStore::value(Xapian::docid document, std::uint32_t slot) const {
-    if (has_remote_) {
-        fetch(std::span(&document, 1), slot);
-        return values_[{document, slot}];
-    }
-    auto value = all_.valuestream_begin(slot);
-    const auto end = all_.valuestream_end(slot);
-    if (value != end) value.skip_to(document);
-    return value != end && value.get_docid() == document ? *value : std::string();
+    return values(std::span(&document, 1), slot).front();
 }
 
 std::vector<std::string> ArticleStore::values(std::span<const Xapian::docid> documents,
@@ -65,8 +58,9 @@ std::vector<std::string> ArticleStore::values(std::span<const Xapian::docid> doc
     std::vector<std::string> values(documents.size());
     if (has_remote_) {
         fetch(documents, slot);
-        std::ranges::transform(documents, values.begin(),
-                               [&](Xapian::docid document) { return value(document, slot); });
+        std::ranges::transform(documents, values.begin(), [&](Xapian::docid document) {
+            return slot == slot_code ? codes_[document] : values_[{document, slot}];
+        });
         return values;
     }
     std::vector<std::size_t> order(documents.size());

@@ -294,7 +294,8 @@ struct Searcher::Impl {
         const Wanted wanted{order, offset, limit, request.fold_similar && !reading.is_code};
         const Best best = databases.has_remote() ? find_best_elsewhere(request, wanted, xapian, database)
                                                  : find_best(request, wanted, words, xapian, database);
-        databases.store().fetch(numbers_of(shown(best, offset, limit)), slot_article);
+        if (!request.only_codes)
+            databases.store().fetch(numbers_of(shown(best, offset, limit)), slot_article);
         page.total = best.total;
         page.total_is_exact = best.is_exact;
         page.facets = facets.facets();
@@ -361,8 +362,8 @@ struct Searcher::Impl {
                    const XapianQuery& xapian, const Xapian::Database& database) {
         const auto [order, offset, limit, folds] = wanted;
         Xapian::Enquire enquire(database);
-        rank_by_impact(enquire, deadline.bounded(databases.live().only(xapian.query)),
-                       databases.has_remote());
+        constexpr bool has_remote = false;
+        rank_by_impact(enquire, deadline.bounded(databases.live().only(xapian.query)), has_remote);
         sort(enquire, order);
         const bool looks_further =
             !request.facets.empty() || order != Sort::relevance || request.half_life_days > 0;
@@ -438,7 +439,12 @@ struct Searcher::Impl {
                 match.cluster = Card(bytes).cluster();
             }
             const std::size_t counted = best.matches.size();
-            if (is_ranked) reorder(best.matches, reader, request.ranking);
+            if (is_ranked) {
+                // What is looked at closely gives its stems; one journey brings the texts of all.
+                const std::size_t looked_at = std::min<std::size_t>(counted, reordered_of(reader.words()));
+                databases.store().fetch(numbers_of(std::span(best.matches).first(looked_at)), slot_article);
+                reorder(best.matches, reader, request.ranking);
+            }
             if (is_decayed) decay(best.matches, request.half_life_days);
             if (folds) fold(best.matches);
             best.total = found.get_matches_estimated() - (found.size() - best.matches.size());
@@ -471,7 +477,7 @@ struct Searcher::Impl {
     // The best of `query`, which `enquire` has: from posting lists in memory where it is words alone.
     FirstStage first_stage(const Xapian::Enquire& enquire, const Xapian::Query& query, Xapian::doccount asked,
                            Xapian::doccount at_least) const {
-        const auto plain = databases.has_remote() ? std::nullopt : plain_words(query);
+        const auto plain = plain_words(query);
         if (!plain) return first_stage(enquire.get_mset(0, asked, at_least));
         const FoundByWords found = search_words(*plain, databases.view(), asked, at_least, deadline);
         FirstStage stage{{}, found.best.size(), found.total, found.is_exact};
