@@ -2,6 +2,7 @@
 #include "candidate_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -23,12 +24,10 @@ constexpr std::size_t first_sentences = 60;
 
 CandidateReader::CandidateReader(const IndexView& index, std::vector<SoughtWord> words)
     : index_(index), words_(std::move(words)) {
-    word_of_.fill(no_word);
     for (SoughtWord& word : words_) word.rarity = index_.statistics.rarity(word.stem);
     std::erase_if(words_, [](const SoughtWord& word) { return !std::isfinite(word.rarity); });
-    words_.resize(std::min<std::size_t>(words_.size(), no_word));
     for (const SoughtWord& word : words_) {
-        word_of_[stem_print(word.stem)] = static_cast<std::uint8_t>(forms_.size());
+        stems_.push_back(stem_print(word.stem));
         forms_.push_back(word_print(word.stem, word.surface));
     }
 }
@@ -61,21 +60,44 @@ Candidate CandidateReader::candidate_of(const Found& found, std::string_view byt
 void CandidateReader::add_part(const Wording& wording, TextPart part, double weight,
                                Candidate& candidate) const {
     const std::size_t begin = wording.begin_of(part);
-    const auto shift = static_cast<std::uint32_t>(static_cast<std::size_t>(part) * field_position_gap);
-    for (std::size_t at = begin; at < wording.end_of(part); ++at) {
-        const WordPrint print = wording[at];
-        const std::uint8_t index = word_of_[print & stem_print_mask];
-        if (index == no_word || words_[index].is_stop != is_stop(print)) continue;
-        Candidate::Word& word = candidate.words[index];
-        if (word.count == 0) word.first = static_cast<std::uint32_t>(at - begin);
-        word.count += weight;
-        if (print == forms_[index]) word.count_as_typed += weight;
-        if (words_[index].is_stop) continue;
-        const bool is_in_title = part == TextPart::title;
-        const bool is_in_head = is_in_title || at - begin < first_sentences;
-        if (is_in_head) word.count_in_head += is_in_title ? weight : 1;
-        candidate.occurrences.push_back({static_cast<std::uint32_t>(at) + shift, index, weight, is_in_head});
+    const std::size_t end = wording.end_of(part);
+    // Few tokens are sought words, which is told of a block without a branch: compilers turn that into instructions
+    // over many tokens at once.
+    constexpr std::size_t block = 16;
+    std::array<WordPrint, block> prints{};
+    for (std::size_t first = begin; first < end; first += block) {
+        const std::size_t count = std::min(block, end - first);
+        wording.copy(first, count, prints.data());
+        std::array<WordPrint, block> met{};
+        for (const WordPrint stem : stems_) {
+            for (std::size_t i = 0; i < block; ++i)
+                met[i] |= static_cast<WordPrint>((prints[i] & stem_print_mask) == stem ? 1 : 0);
+        }
+        if (met == std::array<WordPrint, block>{}) continue;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (met[i] != 0) add_token(wording, part, weight, first + i, candidate);
+        }
     }
+}
+
+void CandidateReader::add_token(const Wording& wording, TextPart part, double weight, std::size_t at,
+                                Candidate& candidate) const {
+    const WordPrint print = wording[at];
+    // A word that stands in the query twice counts where it stands last.
+    const auto stem = std::find(stems_.rbegin(), stems_.rend(), print & stem_print_mask);
+    const auto index = static_cast<std::uint32_t>(stems_.rend() - stem) - 1;
+    const std::size_t place = at - wording.begin_of(part);
+    if (words_[index].is_stop != is_stop(print)) return;
+    Candidate::Word& word = candidate.words[index];
+    if (word.count == 0) word.first = static_cast<std::uint32_t>(place);
+    word.count += weight;
+    if (print == forms_[index]) word.count_as_typed += weight;
+    if (words_[index].is_stop) return;
+    const bool is_in_title = part == TextPart::title;
+    const bool is_in_head = is_in_title || place < first_sentences;
+    if (is_in_head) word.count_in_head += is_in_title ? weight : 1;
+    const auto shift = static_cast<std::uint32_t>(static_cast<std::size_t>(part) * field_position_gap);
+    candidate.occurrences.push_back({static_cast<std::uint32_t>(at) + shift, index, weight, is_in_head});
 }
 
 std::span<const KnownStem* const> CandidateReader::stems_of(Xapian::docid article) const {

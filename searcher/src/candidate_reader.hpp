@@ -41,15 +41,15 @@ class CandidateReader {
                                                  std::span<const Xapian::docid> articles) const;
 
   private:
-    static constexpr std::uint8_t no_word = 0xFF;
-
     [[nodiscard]] Candidate candidate_of(const Found& found, std::string_view bytes) const;
     void add_part(const Wording& wording, TextPart part, double weight, Candidate& candidate) const;
+    void add_token(const Wording& wording, TextPart part, double weight, std::size_t at,
+                   Candidate& candidate) const;
 
     IndexView index_;
     std::vector<SoughtWord> words_;
+    std::vector<WordPrint> stems_;  ///< of the words
     std::vector<WordPrint> forms_;  ///< of the words as they were typed
-    std::array<std::uint8_t, std::size_t{1} << stem_print_bits> word_of_{};  ///< by the print of its stem
 };
 
 }  // namespace jooya

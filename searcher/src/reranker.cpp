@@ -224,11 +224,11 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
     const double top = scores[best.front()];
     if (top <= 0) return {};
     Votes votes;
-    std::vector<double> counts(std::size_t{1} << stem_print_bits);
+    std::array<float, std::size_t{1} << stem_print_bits> counts{};
     for (const std::size_t i : best) {
-        std::ranges::fill(counts, 0);
+        counts.fill(0);
         for_each_content_token(candidates[i], [&](WordPrint print, double weight) {
-            counts[print & stem_print_mask] += weight;
+            counts[print & stem_print_mask] += static_cast<float>(weight);
         });
         for (const KnownStem* stem : lookup.stems(candidates[i])) {
             const double count = counts[stem->print];
@@ -268,12 +268,24 @@ void Reranker::add_feedback(std::span<const Candidate> candidates, const Lookup&
     index_of.fill(none);
     for (std::size_t i = 0; i < prints.size(); ++i) index_of[prints[i].print] = static_cast<std::uint8_t>(i);
     std::vector<double> counts(prints.size());
+    std::vector<WordPrint> met;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         std::ranges::fill(counts, 0);
-        for_each_content_token(candidates[i], [&](WordPrint print, double weight) {
-            const std::uint8_t index = index_of[print & stem_print_mask];
-            if (index != none) counts[index] += weight;
-        });
+        const Card card(candidates[i].card);
+        const Wording& wording = card.wording();
+        for (const auto& [part, weight] : weighted_parts) {
+            // One token in ten is met, at random: written down without a branch.
+            met.resize(wording.end_of(part) - wording.begin_of(part));
+            std::size_t found = 0;
+            for (std::size_t at = wording.begin_of(part); at < wording.end_of(part); ++at) {
+                const WordPrint print = wording[at];
+                met[found] = print;
+                found += static_cast<std::size_t>(index_of[print & stem_print_mask] != none);
+            }
+            for (const WordPrint print : std::span(met).first(found)) {
+                if (!is_stop(print)) counts[index_of[print & stem_print_mask]] += weight;
+            }
+        }
         double shared = 0;
         for (std::size_t at = 0; at < counts.size(); ++at) {
             shared += prints[at].weight * counts[at] / (counts[at] + candidates[i].length);

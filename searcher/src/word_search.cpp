@@ -197,6 +197,14 @@ class WordSearch {
     }
 
     void look_for_any() {
+        if (cursors_.size() == 1) {
+            const Cursor& cursor = cursors_.front();
+            const auto places = cursor.list->places(*cursor.here);
+            const auto impacts = cursor.list->impacts(*cursor.here);
+            found_.total += places.size();
+            for (std::size_t i = places.size(); i-- > 0;) offer(places[i], cursor.of_unit * impacts[i]);
+            return;
+        }
         for (const Cursor& cursor : cursors_) {
             if (cursor.here == nullptr) continue;
             const auto places = cursor.list->places(*cursor.here);
