@@ -480,7 +480,7 @@ class Update {
     static constexpr std::size_t batch_share = 16;
     static constexpr std::size_t queue_share = 32;
     // A document takes some six times its text, and as many parts as there are threads wait or are written.
-    static constexpr std::size_t part_share = 512;
+    static constexpr std::size_t part_share = 256;
     // A first build is merged and committed so seldom, since each merge copies what is there.
     static constexpr std::size_t round_factor = 2;
     static constexpr std::size_t max_in_flight = 256;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jooya/indexer/wording.hpp"
 
-#include <bit>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -46,14 +44,6 @@ Wording::Wording(std::string_view bytes) {
     title_end_ = *title;
     lead_end_ = *title + *lead;
     prints_ = bytes;
-}
-
-void Wording::copy(std::size_t first, std::size_t count, WordPrint* to) const {
-    if constexpr (std::endian::native == std::endian::little) {
-        std::memcpy(to, prints_.data() + 2 * first, 2 * count);
-    } else {
-        for (std::size_t i = 0; i < count; ++i) to[i] = (*this)[first + i];
-    }
 }
 
 }  // namespace jooya

@@ -85,6 +85,7 @@ class WordSearch {
 
     FoundByWords run(const Deadline& deadline) {
         if (is_impossible_) return {};
+        if (cursors_.size() == 1) return run_one(deadline);
         if (wanted_ == 0 && are_surely_enough()) return {{}, at_least_, false};
         constexpr unsigned looks_every = 16;
         unsigned looks = 0;
@@ -92,8 +93,7 @@ class WordSearch {
         // as what was found can be passed over.
         while (find_window()) {
             if (++looks % looks_every == 0) deadline.check();
-            // One list tells how many it has.
-            is_counting_ = found_.total < at_least_ && (cursors_.size() > 1 || wanted_ == 0);
+            is_counting_ = found_.total < at_least_;
             if (!is_counting_ && wanted_ == 0) break;
             if (is_only_better_wanted() && bound() <= least_) {
                 estimate();
@@ -105,7 +105,8 @@ class WordSearch {
                 look_for_any();
             }
         }
-        finish();
+        std::ranges::sort(found_.best, is_better);
+        found_.total += static_cast<std::uint64_t>(estimated_ + 0.5);
         return std::move(found_);
     }
 
@@ -125,9 +126,34 @@ class WordSearch {
         double score;
     };
 
+    // One list alone tells how many it has; only its best are looked for.
+    FoundByWords run_one(const Deadline& deadline) {
+        Cursor& cursor = cursors_.front();
+        found_.total = cursor.list->size();
+        if (wanted_ == 0) return std::move(found_);
+        deadline.check();
+        const auto windows = cursor.list->windows();
+        for (std::size_t at = windows.size(); at-- > 0;) {
+            cursor.here = &windows[at];
+            number_ = cursor.here->number;
+            if (is_full()) {
+                if (cursor.most() <= least_) continue;
+                found_here_.clear();
+                take_above(cursor, least_);
+                for (const FoundHere& found : found_here_) offer(found.place, found.score);
+            } else {
+                const auto places = cursor.list->places(*cursor.here);
+                const auto impacts = cursor.list->impacts(*cursor.here);
+                for (std::size_t i = places.size(); i-- > 0;) offer(places[i], cursor.of_unit * impacts[i]);
+            }
+        }
+        std::ranges::sort(found_.best, is_better);
+        return std::move(found_);
+    }
+
     /// Does one list alone have as many as are to be counted?
     [[nodiscard]] bool are_surely_enough() const {
-        return (!are_all_needed_ || cursors_.size() == 1) &&
+        return !are_all_needed_ &&
                std::ranges::any_of(cursors_, [&](const Cursor& c) { return c.list->size() >= at_least_; });
     }
 
@@ -197,14 +223,6 @@ class WordSearch {
     }
 
     void look_for_any() {
-        if (cursors_.size() == 1) {
-            const Cursor& cursor = cursors_.front();
-            const auto places = cursor.list->places(*cursor.here);
-            const auto impacts = cursor.list->impacts(*cursor.here);
-            found_.total += places.size();
-            for (std::size_t i = places.size(); i-- > 0;) offer(places[i], cursor.of_unit * impacts[i]);
-            return;
-        }
         for (const Cursor& cursor : cursors_) {
             if (cursor.here == nullptr) continue;
             const auto places = cursor.list->places(*cursor.here);
@@ -365,14 +383,6 @@ class WordSearch {
         }
         std::ranges::push_heap(found_.best, is_better);
         if (is_full()) least_ = found_.best.front().score;
-    }
-
-    void finish() {
-        std::ranges::sort(found_.best, is_better);
-        found_.total += static_cast<std::uint64_t>(estimated_ + 0.5);
-        if (cursors_.size() > 1 || wanted_ == 0) return;
-        found_.total = cursors_.front().list->size();
-        found_.is_exact = true;
     }
 
     bool are_all_needed_;

@@ -11,8 +11,10 @@
 // therefore looked up in the article's text before it is shown.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -74,7 +76,13 @@ class Wording {
                                       static_cast<unsigned char>(prints_[2 * token + 1]) << 8U);
     }
     /// Copies the prints of `count` tokens from `first` on, as operator[] gives them.
-    void copy(std::size_t first, std::size_t count, WordPrint* to) const;
+    void copy(std::size_t first, std::size_t count, WordPrint* to) const {
+        if constexpr (std::endian::native == std::endian::little) {
+            std::memcpy(to, prints_.data() + 2 * first, 2 * count);
+        } else {
+            for (std::size_t i = 0; i < count; ++i) to[i] = (*this)[first + i];
+        }
+    }
     /// The token behind the last one of a part; the next part begins there.
     [[nodiscard]] std::size_t end_of(TextPart part) const {
         return part == TextPart::title ? title_end_ : part == TextPart::lead ? lead_end_ : size();
