@@ -147,6 +147,12 @@ TEST_F(SearcherTest, FindsWordsInAnyForm) {
     EXPECT_EQ(found("واژه‌ای‌که‌نیست"), "");
 }
 
+// What is written as one word is one thought: an article with half of it is not about it.
+TEST_F(SearcherTest, FindsAWordWithAllThatItIsMadeOf) {
+    EXPECT_EQ(found("زلزله‌زدگان"), "103");
+    EXPECT_EQ(sorted(found("زلزله‌زدگان شهر")), "101 102 103");
+}
+
 TEST_F(SearcherTest, RanksTheTitleAboveTheBody) {
     EXPECT_EQ(found("بم فوتبال زلزله").substr(0, 3), "101");
 }
