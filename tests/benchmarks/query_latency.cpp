@@ -26,12 +26,13 @@ using Clock = std::chrono::steady_clock;
 constexpr std::string_view usage =
     "Usage: query_latency DATABASE QUERIES THREADS ROUNDS\n\n"
     "QUERIES has a line each: kind (common, rare, and2, or3, phrase, natural, prefix), tab, words.\n"
-    "One thread: the latency of each kind in microseconds, a query counted by its median over ROUNDS.\n"
+    "One thread: the latency of each kind in microseconds, a query counted by its median over ROUNDS; with\n"
+    "ROUNDS 0, of queries that are asked once, of a process that remembers nothing.\n"
     "More threads: queries per second.\n"
     "mode0 fetches ten codes, mode1 ten articles without snippets, mode2 whole pages with snippets.\n";
 
 constexpr std::uint32_t page_length = 10;
-constexpr std::chrono::seconds longest_warm_up{8};
+constexpr std::chrono::seconds warm_up{1};
 
 struct Mode {
     std::string_view name;
@@ -74,18 +75,19 @@ double percentile(std::vector<double>& times, double share) {
     return times[std::min(index, times.size() - 1)];
 }
 
-/// Runs all of `count` questions several times on one thread and prints a row of latencies.
+/// Runs all of `count` questions several times on one thread, or once without a warm-up, and prints a row of latencies.
 template <class Ask>
 void print_latencies(std::string_view label, std::string_view kind, std::size_t count, int rounds,
                      Ask&& ask) {
     const Clock::time_point start = Clock::now();
-    do {
+    while (rounds > 0 && Clock::now() - start < warm_up) {
         for (std::size_t i = 0; i < count; ++i) ask(i);
-    } while (Clock::now() - start < longest_warm_up / 8);
+    }
 
     std::vector<std::vector<double>> times(count);
     double total = 0;
-    for (int round = 0; round < rounds; ++round) {
+    const int asked_rounds = std::max(rounds, 1);
+    for (int round = 0; round < asked_rounds; ++round) {
         for (std::size_t i = 0; i < count; ++i) {
             const Clock::time_point asked = Clock::now();
             ask(i);
@@ -102,7 +104,7 @@ void print_latencies(std::string_view label, std::string_view kind, std::size_t 
     const double p95 = percentile(medians, 0.95);
     const double p99 = percentile(medians, 0.99);
     fmt::print("jooya\t{}-T1\t{}\tn={}\tp50us={:.1f}\tp95us={:.1f}\tp99us={:.1f}\tqps={:.0f}\n", label, kind,
-               count, p50, p95, p99, static_cast<double>(count) * rounds / total * 1e6);
+               count, p50, p95, p99, static_cast<double>(count) * asked_rounds / total * 1e6);
     std::fflush(stdout);
 }
 
@@ -145,19 +147,22 @@ std::optional<std::map<std::string, std::vector<std::string>>> read_queries(cons
     return queries;
 }
 
-/// `text` as a count from one up; nothing where it is none.
-std::optional<int> count_of(std::string_view text) {
+/// `text` as a count from `least` up; nothing where it is none.
+std::optional<int> count_of(std::string_view text, int least) {
     int count = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (failure != std::errc() || end != text.data() + text.size() || count < 1) return std::nullopt;
+    if (failure != std::errc() || end != text.data() + text.size() || count < least) return std::nullopt;
     return count;
 }
 
 void measure(const std::string& database, const std::map<std::string, std::vector<std::string>>& queries,
              unsigned threads, int rounds) {
-    jooya::Searcher searcher({database});
+    std::optional<jooya::Searcher> opened;
+    const auto forget = [&] { opened.emplace(std::vector{database}); };
+    forget();
     for (const Mode& mode : modes) {
         for (const auto& [kind, texts] : queries) {
+            if (rounds == 0) forget();
             std::vector<jooya::Request> requests;
             for (const std::string& words : texts)
                 requests.push_back(request_for(in_query_language(kind, words), mode));
@@ -165,21 +170,21 @@ void measure(const std::string& database, const std::map<std::string, std::vecto
                 print_throughput(database, mode, kind, requests, threads, rounds);
             } else {
                 print_latencies(mode.name, kind, requests.size(), rounds,
-                                [&](std::size_t i) { (void)searcher.search(requests[i]); });
+                                [&](std::size_t i) { (void)opened->search(requests[i]); });
             }
         }
     }
     const auto prefixes = queries.find("prefix");
     if (threads > 1 || prefixes == queries.end()) return;
     print_latencies("complete", "prefix-terms", prefixes->second.size(), rounds,
-                    [&](std::size_t i) { (void)searcher.suggest(prefixes->second[i], page_length); });
+                    [&](std::size_t i) { (void)opened->suggest(prefixes->second[i], page_length); });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto threads = argc == 5 ? count_of(argv[3]) : std::nullopt;
-    const auto rounds = argc == 5 ? count_of(argv[4]) : std::nullopt;
+    const auto threads = argc == 5 ? count_of(argv[3], 1) : std::nullopt;
+    const auto rounds = argc == 5 ? count_of(argv[4], 0) : std::nullopt;
     if (!threads || !rounds) {
         fmt::print(stderr, "{}", usage);
         return 2;
