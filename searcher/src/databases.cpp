@@ -216,7 +216,9 @@ void Databases::refresh() {
 }
 
 void Databases::forget() const {
-    const double share = 1.0 / sharer_.count();
+    // What a search remembers of an archive grows with it.
+    constexpr double articles_of_budgets = 200'000;
+    const double share = std::max(1.0, statistics_.articles() / articles_of_budgets) / sharer_.count();
     postings_.forget(share);
     articles_.forget(share);
     occurrences_.forget(share);

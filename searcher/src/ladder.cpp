@@ -48,8 +48,9 @@ Xapian::doccount Ladder::count(const Query& words) const {
     const XapianQuery query = to_xapian(make_and(std::move(parts)), index_, reach_);
     if (query.query.empty()) return 0;
     if (const auto plain = query.required.empty() ? std::nullopt : plain_words(query.query)) {
-        const auto found = count_holding(*plain, query.required, index_, hardly_any, deadline_);
-        if (found) return static_cast<Xapian::doccount>(std::min<std::uint64_t>(*found, hardly_any));
+        const auto found = best_holding(*plain, query.required, index_, hardly_any, deadline_);
+        if (found)
+            return static_cast<Xapian::doccount>(std::min<std::size_t>(found->best.size(), hardly_any));
     }
     const Xapian::Query whole = whole_query(query);
     if (const auto plain = reach_ == Reach::wording ? plain_words(whole) : std::nullopt) {

@@ -13,6 +13,10 @@ namespace jooya {
 
 namespace {
 
+// Of the best articles by the words alone.
+constexpr std::size_t few_tried = 100;
+constexpr std::size_t most_tried = 1000;
+
 /// A word of a phrase and the neighbour that its occurrences are told by.
 struct Anchor {
     std::string_view stem;
@@ -91,27 +95,51 @@ std::optional<std::vector<FoundByWords::Article>> all_holding(const PlainWords& 
     return found;
 }
 
-std::optional<std::uint64_t> count_holding(const PlainWords& words, std::span<const WordPattern> patterns,
-                                           const IndexView& index, std::size_t at_least,
-                                           const Deadline& deadline) {
+std::optional<FoundByWords> best_holding(const std::optional<PlainWords>& words,
+                                         std::span<const WordPattern> patterns, const IndexView& index,
+                                         std::size_t needed, const WordsFound& find,
+                                         const Deadline& deadline) {
+    const auto is_enough = [&](const FoundByWords& found) {
+        return found.is_exact || found.best.size() >= needed;
+    };
+    const auto& known = index.last_search.holding();
+    if (known && words == known->words && std::ranges::equal(patterns, known->patterns) &&
+        is_enough(known->found)) {
+        return known->found;
+    }
+    const auto kept = [&](FoundByWords found) {
+        if (words) index.last_search.keep({*words, {patterns.begin(), patterns.end()}, found});
+        return found;
+    };
     const std::vector<PatternTest> tests(patterns.begin(), patterns.end());
-    // Of a quotation's words the best articles mostly hold it, too.
-    constexpr std::size_t most = 1000;
-    for (const std::size_t wanted : {std::size_t{100}, most}) {
-        const FoundByWords found = search_words(words, index, wanted, most, deadline);
-        std::uint64_t holding = 0;
-        for (std::size_t begin = 0; begin < found.best.size() && holding < at_least; begin += at_least) {
-            const std::size_t end = std::min(begin + at_least, found.best.size());
-            std::vector<FoundByWords::Article> some(found.best.begin() + static_cast<std::ptrdiff_t>(begin),
-                                                    found.best.begin() + static_cast<std::ptrdiff_t>(end));
-            keep_holding(tests, index, some);
-            holding += some.size();
+    for (const std::size_t wanted : {few_tried, most_tried}) {
+        FoundByWords found = find(wanted);
+        const std::size_t tried = found.best.size();
+        keep_holding(tests, index, found.best);
+        deadline.check();
+        found.is_exact = tried < wanted;
+        const double share =
+            static_cast<double>(found.best.size()) / std::max<double>(1, static_cast<double>(tried));
+        found.total = found.is_exact ? found.best.size()
+                                     : static_cast<std::uint64_t>(share * static_cast<double>(found.total));
+        if (is_enough(found)) return kept(std::move(found));
+        if (!words) continue;
+        const auto may = wanted < most_tried ? Occurrences::known : Occurrences::read;
+        if (auto all = all_holding(*words, patterns, index, may, deadline)) {
+            const std::size_t total = all->size();
+            return kept({std::move(*all), total, true});
         }
-        if (holding >= at_least || found.best.size() < wanted) return holding;
-        const auto may = wanted < most ? Occurrences::known : Occurrences::read;
-        if (const auto all = all_holding(words, patterns, index, may, deadline)) return all->size();
     }
     return std::nullopt;
+}
+
+std::optional<FoundByWords> best_holding(const PlainWords& words, std::span<const WordPattern> patterns,
+                                         const IndexView& index, std::size_t needed,
+                                         const Deadline& deadline) {
+    const auto find = [&](std::size_t wanted) {
+        return search_words(words, index, wanted, most_tried, deadline);
+    };
+    return best_holding(words, patterns, index, needed, find, deadline);
 }
 
 }  // namespace jooya

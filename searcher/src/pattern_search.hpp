@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,10 +31,22 @@ std::optional<std::vector<FoundByWords::Article>> all_holding(const PlainWords& 
                                                               const IndexView& index, Occurrences may,
                                                               const Deadline& deadline);
 
-/// How many articles hold the words and every pattern, counted up to `at_least`; nothing as of `all_holding`. Throws
-/// likewise.
-std::optional<std::uint64_t> count_holding(const PlainWords& words, std::span<const WordPattern> patterns,
-                                           const IndexView& index, std::size_t at_least,
-                                           const Deadline& deadline);
+/// What is found by words alone: so many of the best of them.
+using WordsFound = std::function<FoundByWords(std::size_t wanted)>;
+
+/// The best articles that hold words and every pattern: all of them, or `needed` of them and an estimate of the others.
+/// Looks through the best hundred by the words alone, which mostly hold a quotation of them too, then where these words
+/// are known to stand, then through the best thousand. `words` are what `find` finds by, where they are plain; their
+/// answer is kept for the rest of the request. Nothing where all of that does not tell enough. For databases of this
+/// machine. Throws what Xapian and the deadline throw.
+std::optional<FoundByWords> best_holding(const std::optional<PlainWords>& words,
+                                         std::span<const WordPattern> patterns, const IndexView& index,
+                                         std::size_t needed, const WordsFound& find,
+                                         const Deadline& deadline);
+
+/// The same of plain words, found by `search_words`.
+std::optional<FoundByWords> best_holding(const PlainWords& words, std::span<const WordPattern> patterns,
+                                         const IndexView& index, std::size_t needed,
+                                         const Deadline& deadline);
 
 }  // namespace jooya

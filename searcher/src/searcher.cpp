@@ -498,48 +498,29 @@ struct Searcher::Impl {
         bool is_exact = false;
     };
 
-    // Looks for `required` in the best hundred articles that have the words, then where these are known to stand, then in
-    // the best thousand; nothing where all of that does not tell enough.
+    // The best articles that hold `required`; nothing where looking through the best by the words does not tell enough.
     std::optional<Tried> try_best(const Xapian::Query& words, const std::vector<WordPattern>& required,
                                   std::uint32_t needed, bool folds, const Xapian::Database& database) const {
         Xapian::Enquire enquire(database);
         rank_by_impact(enquire, deadline.bounded(databases.live().only(words)), databases.has_remote());
         sort(enquire, Sort::relevance);
-        const std::vector<PatternTest> tests(required.begin(), required.end());
-        for (const Xapian::doccount asked : {most_reordered, max_offset}) {
+        const auto find = [&](std::size_t wanted) {
+            const auto asked = static_cast<Xapian::doccount>(wanted);
             const FirstStage found = first_stage(enquire, words, asked, std::max(exact_up_to, asked));
-            std::vector<FoundByWords::Article> best;
-            for (const Match& match : found.matches) best.push_back({match.article, match.score});
-            keep_holding(tests, databases.view(), best);
-            deadline.check();
-            const double share = static_cast<double>(best.size()) /
-                                 std::max<double>(1, static_cast<double>(found.matches.size()));
-            Tried tried{matches_of(best, folds)};
-            tried.is_exact = found.matches.size() < asked;
-            if (!tried.is_exact && tried.matches.size() < needed) {
-                const auto may = asked < max_offset ? Occurrences::known : Occurrences::read;
-                if (auto all = try_all(words, required, folds, may)) return all;
-                continue;
-            }
-            tried.total = tried.is_exact
-                              ? tried.matches.size()
-                              : static_cast<std::uint64_t>(share * static_cast<double>(found.total));
-            return tried;
-        }
-        return std::nullopt;
-    }
-
-    // All that hold `required`, by the occurrences of their words.
-    std::optional<Tried> try_all(const Xapian::Query& words, const std::vector<WordPattern>& required,
-                                 bool folds, Occurrences may) const {
+            FoundByWords articles{{}, found.total, found.is_exact};
+            for (const Match& match : found.matches) articles.best.push_back({match.article, match.score});
+            return articles;
+        };
         const auto plain = plain_words(words);
-        const auto all =
-            plain ? all_holding(*plain, required, databases.view(), may, deadline) : std::nullopt;
-        if (!all) return std::nullopt;
-        Tried tried{matches_of(*all, folds)};
-        tried.total = tried.matches.size();
-        tried.is_exact = true;
-        return tried;
+        // Copies that are folded leave room for more.
+        for (std::size_t wanted = needed;;) {
+            const auto found = best_holding(plain, required, databases.view(), wanted, find, deadline);
+            if (!found) return std::nullopt;
+            Tried tried{matches_of(found->best, folds), found->total, found->is_exact};
+            if (tried.is_exact) tried.total = tried.matches.size();
+            if (tried.is_exact || tried.matches.size() >= needed) return tried;
+            wanted = found->best.size() + 1;
+        }
     }
 
     // `found` as matches; of copies the best one, where it `folds`.

@@ -13,6 +13,7 @@
 #include "deadline.hpp"
 #include "index_view.hpp"
 #include "posting_memory.hpp"
+#include "wording_source.hpp"
 
 namespace jooya {
 
@@ -38,9 +39,16 @@ struct FoundByWords {
     bool is_exact = true;       ///< or is `total` an estimate?
 };
 
-/// The last search of a request: the ladder asks first what the request itself asks then. Belongs to one thread.
+/// The last searches of a request: the ladder asks first what the request itself asks then. Belongs to one thread.
 class LastSearch {
   public:
+    /// Which articles with the words hold the patterns, as best_holding (pattern_search.hpp) found out.
+    struct Holding {
+        PlainWords words;
+        std::vector<WordPattern> patterns;
+        FoundByWords found;
+    };
+
     /// What this search found; null where it is another one.
     [[nodiscard]] const FoundByWords* found(const PlainWords& words, std::size_t wanted,
                                             std::uint64_t at_least) const {
@@ -52,8 +60,14 @@ class LastSearch {
                              FoundByWords found) {
         return last_.emplace(Search{std::move(words), wanted, at_least, std::move(found)}).found;
     }
+    [[nodiscard]] const std::optional<Holding>& holding() const { return holding_; }
+    void keep(Holding holding) { holding_ = std::move(holding); }
+
     /// Between two requests.
-    void forget() { last_.reset(); }
+    void forget() {
+        last_.reset();
+        holding_.reset();
+    }
 
   private:
     struct Search {
@@ -63,6 +77,7 @@ class LastSearch {
         FoundByWords found;
     };
     std::optional<Search> last_;
+    std::optional<Holding> holding_;
 };
 
 /// The order of what is found.

@@ -79,12 +79,12 @@ bool has_phrase(const Wording& wording, Range part, const WordPattern& pattern) 
         const std::size_t count = std::min(block, part.end - reach - at);
         wording.copy(at, count, firsts.data());
         wording.copy(at + reach, count, lasts.data());
-        unsigned differing = ~0U;
+        WordPrint met = 0;
         for (std::size_t i = 0; i < block; ++i) {
-            const auto difference = static_cast<unsigned>(((firsts[i] ^ first) | (lasts[i] ^ last)) & mask);
-            differing = std::min(differing, difference);
+            const auto differing = static_cast<WordPrint>(((firsts[i] ^ first) | (lasts[i] ^ last)) & mask);
+            met |= static_cast<WordPrint>(differing == 0 ? 1 : 0);
         }
-        if (differing != 0) continue;
+        if (met == 0) continue;
         for (std::size_t i = 0; i < count; ++i) {
             if (stands_at(wording, at + i, pattern)) return true;
         }

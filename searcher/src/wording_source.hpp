@@ -25,6 +25,8 @@ struct WordPattern {
     TextScope scope = TextScope::all;      ///< no pattern runs from one part of an article into another
     std::vector<std::uint32_t> offsets{};  ///< of `phrase`; the first is 0
     std::uint32_t window = 0;              ///< of `near`
+
+    friend bool operator==(const WordPattern&, const WordPattern&) = default;
 };
 
 /// A pattern made ready for many wordings. Immutable.

@@ -98,7 +98,12 @@ TEST_F(PatternSearchTest, FindsEveryArticleByTheOccurrencesOfAWord) {
         std::ranges::sort(numbers);
         EXPECT_EQ(numbers, looked_for_everywhere(patterns.front()));
         EXPECT_TRUE(std::ranges::is_sorted(*found, jooya::is_better));
-        EXPECT_EQ(count_holding(all, patterns, view, 10, Deadline()).value_or(0) >= 10, found->size() >= 10);
+        const auto best = best_holding(all, patterns, view, 10, Deadline());
+        ASSERT_TRUE(best);
+        EXPECT_EQ(best->best.size() >= 10, found->size() >= 10);
+        for (std::size_t i = 0; i < best->best.size(); ++i) {
+            EXPECT_EQ(best->best[i].article, (*found)[i].article);
+        }
     }
 }
 
@@ -112,6 +117,31 @@ TEST_F(PatternSearchTest, ReadsOccurrencesOnlyWhereTheyAreAskedForAgain) {
     EXPECT_FALSE(all_holding(all, patterns, view, jooya::Occurrences::known, Deadline()));
     EXPECT_TRUE(all_holding(all, patterns, view, jooya::Occurrences::read, Deadline()));
     EXPECT_TRUE(all_holding(all, patterns, view, jooya::Occurrences::known, Deadline()));
+}
+
+// The ladder asks for a few, the request for more, and the next quotation for others.
+TEST_F(PatternSearchTest, AnswersAgainFromWhatItFoundOnlyWhereThatIsEnough) {
+    const std::vector<WordPattern> patterns{phrase({"a", "b"})};
+    const PlainWords all{{"Za", "Zb"}, true};
+    std::vector<std::size_t> asked;
+    const jooya::WordsFound find = [&](std::size_t wanted) {
+        asked.push_back(wanted);
+        return search_words(all, view, wanted, 1000, Deadline());
+    };
+    const auto few = best_holding(all, patterns, view, 1, find, Deadline());
+    ASSERT_TRUE(few && !few->is_exact);
+    EXPECT_EQ(asked, (std::vector<std::size_t>{100}));
+    const auto same = best_holding(all, patterns, view, few->best.size(), find, Deadline());
+    EXPECT_EQ(asked, (std::vector<std::size_t>{100}));
+    EXPECT_EQ(same->total, few->total);
+    const auto more = best_holding(all, patterns, view, few->best.size() + 1, find, Deadline());
+    EXPECT_EQ(asked, (std::vector<std::size_t>{100, 100, 1000}));
+    EXPECT_GT(more->best.size(), few->best.size());
+    static_cast<void>(best_holding(all, std::vector{phrase({"b", "a"})}, view, 1, find, Deadline()));
+    EXPECT_EQ(asked.size(), 4U);
+    last_search.forget();
+    static_cast<void>(best_holding(all, patterns, view, 1, find, Deadline()));
+    EXPECT_EQ(asked.size(), 5U);
 }
 
 TEST_F(PatternSearchTest, GivesUpAtItsDeadline) {
