@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "jooya/analyzers/analyzer.hpp"
 #include "query_tree.hpp"
 
 namespace jooya {
@@ -40,6 +41,15 @@ bool any_has_words(const std::vector<Query>& children) {
     return std::ranges::any_of(children, has_words);
 }
 
+// What a word that is written as one is made of.
+std::vector<Query> pieces_of(const query::Word& word) {
+    Analysis analysis;
+    persian().analyze(word.text, analysis);
+    std::vector<Query> pieces;
+    for (const Token& token : analysis.tokens()) pieces.push_back({query::Word{std::string(token.surface)}});
+    return pieces;
+}
+
 // What a tree asks for, words apart from what they are held to.
 struct Parts {
     std::vector<Query> words;
@@ -64,7 +74,14 @@ void take_apart(const Query& query, Parts& parts) {
     } else if (!has_words(query)) {
         parts.conditions.push_back(query);
     } else {
-        parts.words.push_back(with_any_form(query));
+        const Query any_form = with_any_form(query);
+        const auto* word = std::get_if<query::Word>(&any_form.node);
+        const std::vector<Query> pieces = word != nullptr ? pieces_of(*word) : std::vector<Query>();
+        if (pieces.size() > 1) {
+            parts.words.insert(parts.words.end(), pieces.begin(), pieces.end());
+        } else {
+            parts.words.push_back(any_form);
+        }
     }
 }
 

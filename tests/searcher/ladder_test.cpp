@@ -89,6 +89,7 @@ TEST_F(Ladder, FindsByTheFirstRungThatHelpsAndNamesIt) {
                                 {"\"تروریسم سوریه بم\"", "", "only-without-quotes"},
                                 {"+\"شهر بم\" +قنات", "2 3", "found-by-any-word"},
                                 {"+مبارزه +قنات", "3 1", "found-by-any-word"},
+                                {"مبارزه‌قنات", "3 1", "found-by-any-word"},
                                 {"قنات NEAR/2 بم", "3 2", "found-by-any-word"},
                                 {"title:(+مبارزه +قنات)", "3 1", "found-by-any-word"},
                                 {"\"زلزلخ در شهر\"", "2", "found-by-spelling"},
