@@ -53,41 +53,44 @@ Candidate CandidateReader::candidate_of(const Found& found, std::string_view byt
     const double length = weighted_length(card.wording());
     candidate.indexed_length = relative_length(length);
     candidate.length = relative_length(length * impact::average_length / index_.statistics.average_length());
-    for (const auto& [part, weight] : weighted_parts) add_part(card.wording(), part, weight, candidate);
+    add_tokens(card.wording(), candidate);
     return candidate;
 }
 
-void CandidateReader::add_part(const Wording& wording, TextPart part, double weight,
-                               Candidate& candidate) const {
-    const std::size_t begin = wording.begin_of(part);
-    const std::size_t end = wording.end_of(part);
+void CandidateReader::add_tokens(const Wording& wording, Candidate& candidate) const {
     // Few tokens are sought words, which is told of a block without a branch: compilers turn that into instructions
     // over many tokens at once.
     constexpr std::size_t block = 16;
     std::array<WordPrint, block> prints{};
-    for (std::size_t first = begin; first < end; first += block) {
-        const std::size_t count = std::min(block, end - first);
-        wording.copy(first, count, prints.data());
+    const auto look = [&](std::size_t first, std::size_t count) {
         std::array<WordPrint, block> met{};
         for (const WordPrint stem : stems_) {
             for (std::size_t i = 0; i < block; ++i)
                 met[i] |= static_cast<WordPrint>((prints[i] & stem_print_mask) == stem ? 1 : 0);
         }
-        if (met == std::array<WordPrint, block>{}) continue;
+        if (met == std::array<WordPrint, block>{}) return;
         for (std::size_t i = 0; i < count; ++i) {
-            if (met[i] != 0) add_token(wording, part, weight, first + i, candidate);
+            if (met[i] != 0) add_token(wording, first + i, candidate);
         }
+    };
+    std::size_t first = 0;
+    for (; first + block <= wording.size(); first += block) {
+        wording.copy(first, block, prints.data());
+        look(first, block);
     }
+    wording.copy(first, wording.size() - first, prints.data());
+    look(first, wording.size() - first);
 }
 
-void CandidateReader::add_token(const Wording& wording, TextPart part, double weight, std::size_t at,
-                                Candidate& candidate) const {
+void CandidateReader::add_token(const Wording& wording, std::size_t at, Candidate& candidate) const {
     const WordPrint print = wording[at];
     // A word that stands in the query twice counts where it stands last.
     const auto stem = std::find(stems_.rbegin(), stems_.rend(), print & stem_print_mask);
     const auto index = static_cast<std::uint32_t>(stems_.rend() - stem) - 1;
-    const std::size_t place = at - wording.begin_of(part);
     if (words_[index].is_stop != is_stop(print)) return;
+    const auto& [part, weight] = *std::ranges::find_if(
+        weighted_parts, [&](const WeightedPart& one) { return at < wording.end_of(one.part); });
+    const std::size_t place = at - wording.begin_of(part);
     Candidate::Word& word = candidate.words[index];
     if (word.count == 0) word.first = static_cast<std::uint32_t>(place);
     word.count += weight;

@@ -42,9 +42,8 @@ class CandidateReader {
 
   private:
     [[nodiscard]] Candidate candidate_of(const Found& found, std::string_view bytes) const;
-    void add_part(const Wording& wording, TextPart part, double weight, Candidate& candidate) const;
-    void add_token(const Wording& wording, TextPart part, double weight, std::size_t at,
-                   Candidate& candidate) const;
+    void add_tokens(const Wording& wording, Candidate& candidate) const;
+    void add_token(const Wording& wording, std::size_t at, Candidate& candidate) const;
 
     IndexView index_;
     std::vector<SoughtWord> words_;

@@ -120,6 +120,8 @@ Reranker::Together Reranker::count(const Pair& pair, const Candidate& candidate)
 }
 
 double Reranker::best_window(const Candidate& candidate, std::uint32_t length) const {
+    // Of one word, all windows with it are alike.
+    if (words_.size() == 1) return candidate.occurrences.empty() ? 0 : words_.front().rarity;
     std::vector<std::size_t> counts(words_.size(), 0);
     double best = 0;
     double sum = 0;

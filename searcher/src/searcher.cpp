@@ -299,6 +299,7 @@ struct Searcher::Impl {
         page.total = best.total;
         page.total_is_exact = best.is_exact;
         page.facets = facets.facets();
+        page.hits.reserve(shown(best, offset, limit).size());
         std::uint32_t rank = best.begin;
         for (const Match& match : best.matches) {
             if (page.hits.size() == limit) break;
@@ -579,7 +580,9 @@ struct Searcher::Impl {
     // Leaves the best of each cluster.
     static void fold(std::vector<Match>& matches) {
         std::unordered_map<std::uint32_t, std::size_t> place_of;
+        place_of.reserve(matches.size());
         std::vector<Match> kept;
+        kept.reserve(matches.size());
         for (const Match& match : matches) {
             const auto [place, is_first] = place_of.try_emplace(match.cluster, kept.size());
             if (is_first) {

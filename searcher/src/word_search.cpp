@@ -370,7 +370,7 @@ class WordSearch {
         found_here_.resize(kept);
     }
 
-    // `best` is a heap with the worst on top while it grows.
+    // `best` is a heap with the worst on top once it is full.
     void offer(std::size_t place, double score) {
         if (wanted_ == 0 || (is_full() && score <= least_)) return;
         const auto article =
@@ -378,10 +378,11 @@ class WordSearch {
         if (is_full()) {
             std::ranges::pop_heap(found_.best, is_better);
             found_.best.back() = {article, score};
+            std::ranges::push_heap(found_.best, is_better);
         } else {
             found_.best.push_back({article, score});
+            if (is_full()) std::ranges::make_heap(found_.best, is_better);
         }
-        std::ranges::push_heap(found_.best, is_better);
         if (is_full()) least_ = found_.best.front().score;
     }
 
