@@ -29,8 +29,8 @@ class BulkParts {
     BulkParts(const BulkParts&) = delete;
     BulkParts& operator=(const BulkParts&) = delete;
 
-    /// Has the documents written as one part; the parts keep their order. Waits where all threads are busy. Throws
-    /// what a part before it has failed by.
+    /// Has the documents written as one part, on another thread, so that nobody else may hold one; the parts keep their
+    /// order. Waits where all threads are busy. Throws what a part before it has failed by.
     void write(std::vector<Xapian::Document> documents);
 
     /// Merges the database at `before`, with all that its metadata remembers, and all parts into a new one at `target`, and

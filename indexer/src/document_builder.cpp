@@ -43,7 +43,7 @@ PreparedArticle DocumentBuilder::build(const Article& article, std::string_view 
     const Signature signature = signature_.finish();
     if (article.date.has_value()) prepared.signature = signature;
     add_values(article, document);
-    document.add_value(slot_article, encode_stored_article(canonical, dictionary_.load().get()));
+    document.add_value(slot_article, encode_stored_article(canonical, dictionary().get()));
     return prepared;
 }
 

@@ -3,8 +3,8 @@
 
 #include <xapian.h>
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,15 +47,21 @@ class DocumentBuilder {
 
     /// From now on, articles are stored by this dictionary; null for none. May be called from any thread.
     void use(std::shared_ptr<const ArticleDictionary> dictionary) {
-        dictionary_.store(std::move(dictionary));
+        const std::lock_guard lock(mutex_);
+        dictionary_ = std::move(dictionary);
     }
 
   private:
     void add_texts(const Article& article, PreparedArticle& prepared);
     void add_values(const Article& article, Xapian::Document& document);
+    [[nodiscard]] std::shared_ptr<const ArticleDictionary> dictionary() {
+        const std::lock_guard lock(mutex_);
+        return dictionary_;
+    }
 
     AnalyzedArticle analyzed_;  ///< to whose memory the views below lead
-    std::atomic<std::shared_ptr<const ArticleDictionary>> dictionary_;
+    std::mutex mutex_;          ///< for `dictionary_` alone
+    std::shared_ptr<const ArticleDictionary> dictionary_;
     HashIndex surfaces_;
     std::string term_;
     SignatureBuilder signature_;

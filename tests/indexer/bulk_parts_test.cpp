@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jooya/indexer/index_writer.hpp"
@@ -24,6 +25,13 @@ Xapian::Document document_of(int number) {
     document.add_value(4, std::to_string(number));
     document.set_data(std::to_string(number));
     return document;
+}
+
+// Moved and not copied: Xapian's handles must not be shared between threads.
+std::vector<Xapian::Document> only(Xapian::Document document) {
+    std::vector<Xapian::Document> documents;
+    documents.push_back(std::move(document));
+    return documents;
 }
 
 std::vector<std::string> data_in(const std::string& path) {
@@ -73,7 +81,7 @@ TEST(BulkParts, MergeKeepsWhatAnEmptyDatabaseRemembers) {
         before.commit();
     }
     jooya::BulkParts parts(folder / "parts", 1);
-    parts.write({document_of(1)});
+    parts.write(only(document_of(1)));
     parts.merge(folder / "before", folder / "merged");
     EXPECT_EQ(data_in(folder / "merged"), std::vector<std::string>{"1"});
     EXPECT_EQ(Xapian::Database(folder / "merged").get_metadata("key"), "kept");
@@ -83,7 +91,7 @@ TEST(BulkParts, WhatIsNotMergedIsRemoved) {
     const jooya::testing::TemporaryFolder folder;
     {
         jooya::BulkParts parts(folder / "parts", 1);
-        parts.write({document_of(1)});
+        parts.write(only(document_of(1)));
     }
     EXPECT_FALSE(std::filesystem::exists(folder / "parts"));
 }
