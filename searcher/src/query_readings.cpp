@@ -22,6 +22,7 @@ bool is_text(const Query& query) {
 Query with_leaves(const Query& query, const std::function<Query(const Query&)>& change) {
     const auto changed = [&](const std::vector<Query>& children) {
         std::vector<Query> list;
+        list.reserve(children.size());
         for (const Query& child : children) list.push_back(with_leaves(child, change));
         return list;
     };

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -200,12 +199,13 @@ std::vector<std::size_t> Reranker::best_of(std::span<const double> scores, std::
 
 void Reranker::add_derived(std::span<const Candidate> candidates, const Lookup& lookup,
                            std::vector<double>& scores) const {
-    const auto is_lacked = [&](std::size_t word) {
-        return !words_[word].is_stop && std::ranges::any_of(candidates, [&](const Candidate& candidate) {
-            return candidate.words[word].count == 0;
-        });
+    const auto holds_all = [&](const Candidate& candidate) {
+        for (std::size_t word = 0; word < words_.size(); ++word) {
+            if (!words_[word].is_stop && candidate.words[word].count == 0) return false;
+        }
+        return true;
     };
-    if (std::ranges::none_of(std::views::iota(std::size_t{0}, words_.size()), is_lacked)) return;
+    if (std::ranges::all_of(candidates, holds_all)) return;
     std::vector<std::size_t> best = best_of(scores, derived_articles);
     std::ranges::sort(best, {}, [&](std::size_t i) { return candidates[i].article; });
     for (std::size_t word = 0; word < words_.size(); ++word) {

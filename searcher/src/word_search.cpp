@@ -106,7 +106,7 @@ class WordSearch {
             }
         }
         std::ranges::sort(found_.best, is_better);
-        found_.total += static_cast<std::uint64_t>(estimated_ + 0.5);
+        found_.total += static_cast<std::uint64_t>(std::llround(estimated_));
         return std::move(found_);
     }
 

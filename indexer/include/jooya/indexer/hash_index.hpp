@@ -21,7 +21,7 @@ class HashIndex {
 
     /// The number of the word with this hash (jooya/analyzers/token.hpp, hash_of_word).
     Place insert(std::uint64_t hash) {
-        if (2 * (size_ + 1) > slots_.size()) grow();
+        if (std::size_t{2} * (size_ + 1) > slots_.size()) grow();
         Slot* slot = find(hash);
         if (slot->generation == generation_) return {slot->number, false};
         *slot = {hash, size_++, generation_};
