@@ -42,14 +42,20 @@ constexpr std::size_t derived_articles = 40;
 // more it needs.
 constexpr double feedback_scale = 15;
 
-template <class Take>
-void for_each_content_token(const Candidate& candidate, Take take) {
+/// Takes the prints of a candidate's tokens that `is_wanted` says yes to, with the weights of their parts. Which ones these
+/// are is hard to foresee, so they are written down without a branch, to `room`, before they are taken.
+template <class IsWanted, class Take>
+void for_each_token(const Candidate& candidate, std::vector<WordPrint>& room, IsWanted is_wanted, Take take) {
     const Card card(candidate.card);
     const Wording& wording = card.wording();
     for (const auto& [part, weight] : weighted_parts) {
+        room.resize(wording.end_of(part) - wording.begin_of(part));
+        std::size_t wanted = 0;
         for (std::size_t at = wording.begin_of(part); at < wording.end_of(part); ++at) {
-            if (!is_stop(wording[at])) take(wording[at], weight);
+            room[wanted] = wording[at];
+            wanted += static_cast<std::size_t>(is_wanted(wording[at]));
         }
+        for (const WordPrint print : std::span(room).first(wanted)) take(print, weight);
     }
 }
 
@@ -234,9 +240,11 @@ std::vector<Reranker::WeightedPrint> Reranker::shared_stems(std::span<const Cand
     if (top <= 0) return {};
     Votes votes;
     std::array<float, std::size_t{1} << stem_print_bits> counts{};
+    std::vector<WordPrint> room;
     for (const std::size_t i : best) {
         counts.fill(0);
-        for_each_content_token(candidates[i], [&](WordPrint print, double weight) {
+        const auto is_content = [](WordPrint print) { return !is_stop(print); };
+        for_each_token(candidates[i], room, is_content, [&](WordPrint print, double weight) {
             counts[print & stem_print_mask] += static_cast<float>(weight);
         });
         for (const KnownStem* stem : lookup.stems(candidates[i])) {
@@ -277,24 +285,16 @@ void Reranker::add_feedback(std::span<const Candidate> candidates, const Lookup&
     index_of.fill(none);
     for (std::size_t i = 0; i < prints.size(); ++i) index_of[prints[i].print] = static_cast<std::uint8_t>(i);
     std::vector<double> counts(prints.size());
-    std::vector<WordPrint> met;
+    std::vector<WordPrint> room;
+    const auto is_shared = [&](WordPrint print) {
+        return static_cast<unsigned>(index_of[print & stem_print_mask] != none) &
+               static_cast<unsigned>(!is_stop(print));
+    };
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         std::ranges::fill(counts, 0);
-        const Card card(candidates[i].card);
-        const Wording& wording = card.wording();
-        for (const auto& [part, weight] : weighted_parts) {
-            // One token in ten is met, at random: written down without a branch.
-            met.resize(wording.end_of(part) - wording.begin_of(part));
-            std::size_t found = 0;
-            for (std::size_t at = wording.begin_of(part); at < wording.end_of(part); ++at) {
-                const WordPrint print = wording[at];
-                met[found] = print;
-                found += static_cast<std::size_t>(index_of[print & stem_print_mask] != none);
-            }
-            for (const WordPrint print : std::span(met).first(found)) {
-                if (!is_stop(print)) counts[index_of[print & stem_print_mask]] += weight;
-            }
-        }
+        for_each_token(candidates[i], room, is_shared, [&](WordPrint print, double weight) {
+            counts[index_of[print & stem_print_mask]] += weight;
+        });
         double shared = 0;
         for (std::size_t at = 0; at < counts.size(); ++at) {
             shared += prints[at].weight * counts[at] / (counts[at] + candidates[i].length);

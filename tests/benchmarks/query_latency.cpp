@@ -176,6 +176,7 @@ void measure(const std::string& database, const std::map<std::string, std::vecto
     }
     const auto prefixes = queries.find("prefix");
     if (threads > 1 || prefixes == queries.end()) return;
+    if (rounds == 0) forget();
     print_latencies("complete", "prefix-terms", prefixes->second.size(), rounds,
                     [&](std::size_t i) { (void)opened->suggest(prefixes->second[i], page_length); });
 }
@@ -184,7 +185,8 @@ void measure(const std::string& database, const std::map<std::string, std::vecto
 
 int main(int argc, char** argv) {
     const auto threads = argc == 5 ? count_of(argv[3], 1) : std::nullopt;
-    const auto rounds = argc == 5 ? count_of(argv[4], 0) : std::nullopt;
+    // Throughput is measured of processes that know the queries.
+    const auto rounds = argc == 5 ? count_of(argv[4], threads == 1 ? 0 : 1) : std::nullopt;
     if (!threads || !rounds) {
         fmt::print(stderr, "{}", usage);
         return 2;
