@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -58,6 +59,51 @@ class Places {
     std::array<std::uint64_t, window_size / bits> words_{};
 };
 
+struct FoundHere {
+    std::uint16_t place;
+    double score;
+};
+
+/// Articles of a window. Which of them are kept is hard to foresee, so they are written down without a branch.
+class FoundList {
+  public:
+    [[nodiscard]] const FoundHere* begin() const { return all_.data(); }
+    [[nodiscard]] const FoundHere* end() const { return all_.data() + size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+    void clear() { size_ = 0; }
+    void add(FoundHere found, bool is_kept = true) {
+        all_[size_] = found;
+        size_ += static_cast<std::size_t>(is_kept);
+    }
+    /// Keeps those that `is_kept`, which may change them, says yes to.
+    template <typename IsKept>
+    void filter(IsKept is_kept) {
+        const std::size_t before = std::exchange(size_, 0);
+        for (std::size_t i = 0; i < before; ++i) {
+            FoundHere found = all_[i];
+            const bool is_one = is_kept(found);
+            add(found, is_one);
+        }
+    }
+    void sort_descending() {
+        std::sort(all_.begin(), all_.begin() + static_cast<std::ptrdiff_t>(size_),
+                  [](const FoundHere& a, const FoundHere& b) { return a.place > b.place; });
+    }
+
+  private:
+    std::size_t size_ = 0;
+    std::array<FoundHere, window_size + 1> all_;  // what is not kept may stand behind a whole window
+};
+
+/// What a search of several words writes down about a window. All zeros between two windows.
+struct Room {
+    std::array<double, window_size> scores{};
+    std::array<std::uint8_t, window_size> impacts{};  ///< of one list, 0 where it has no article
+    Places met;
+};
+
 class WordSearch {
   public:
     WordSearch(const PlainWords& words, const IndexView& index, std::size_t wanted, std::uint64_t at_least)
@@ -87,6 +133,7 @@ class WordSearch {
         if (is_impossible_) return {};
         if (cursors_.size() == 1) return run_one(deadline);
         if (wanted_ == 0 && are_surely_enough()) return {{}, at_least_, false};
+        room_.emplace();
         constexpr unsigned looks_every = 16;
         unsigned looks = 0;
         // From the newest on: of equals the higher number is the better one, so that a window whose best is only as good
@@ -119,11 +166,6 @@ class WordSearch {
         const PostingList::Window* here = nullptr;  ///< its articles in the window that is looked at, if any
 
         [[nodiscard]] double most() const { return of_unit * here->most; }
-    };
-
-    struct FoundHere {
-        std::uint16_t place;
-        double score;
     };
 
     // One list alone tells how many it has; only its best are looked for.
@@ -228,13 +270,13 @@ class WordSearch {
             const auto places = cursor.list->places(*cursor.here);
             const auto impacts = cursor.list->impacts(*cursor.here);
             for (std::size_t i = 0; i < places.size(); ++i) {
-                scores_[places[i]] += cursor.of_unit * impacts[i];
-                met_.add(places[i]);
+                room_->scores[places[i]] += cursor.of_unit * impacts[i];
+                room_->met.add(places[i]);
             }
         }
-        met_.take_descending([&](std::size_t place) {
+        room_->met.take_descending([&](std::size_t place) {
             ++found_.total;
-            offer(place, std::exchange(scores_[place], 0));
+            offer(place, std::exchange(room_->scores[place], 0));
         });
     }
 
@@ -253,7 +295,7 @@ class WordSearch {
         add_up(std::span(here_).subspan(light), least_ - of_light);
         for (std::size_t i = light; i-- > 0 && !found_here_.empty();) {
             of_light -= here_[i]->most();
-            look_up(*here_[i], false, of_light);
+            look_up(*here_[i], 0, false, of_light);
         }
         for (const FoundHere& found : found_here_) offer(found.place, found.score);
     }
@@ -270,104 +312,118 @@ class WordSearch {
             const auto places = cursor->list->places(*cursor->here);
             const auto impacts = cursor->list->impacts(*cursor->here);
             for (std::size_t i = 0; i < places.size(); ++i)
-                scores_[places[i]] += cursor->of_unit * impacts[i];
+                room_->scores[places[i]] += cursor->of_unit * impacts[i];
             postings += places.size();
         }
         // In blocks without a branch, which compilers turn into instructions over many scores at once.
         constexpr std::size_t block = 16;
         const auto take = [&](std::size_t place) {
-            if (scores_[place] > limit)
-                found_here_.push_back({static_cast<std::uint16_t>(place), scores_[place]});
+            if (room_->scores[place] > limit)
+                found_here_.add({static_cast<std::uint16_t>(place), room_->scores[place]});
         };
         if (postings > window_size / block) {
             for (std::size_t begin = window_size; begin > 0;) {
                 begin -= block;
                 int above = 0;
                 for (std::size_t i = begin; i < begin + block; ++i)
-                    above |= static_cast<int>(scores_[i] > limit);
+                    above |= static_cast<int>(room_->scores[i] > limit);
                 if (above == 0) continue;
                 for (std::size_t i = begin + block; i-- > begin;) take(i);
             }
-            scores_.fill(0);
+            room_->scores.fill(0);
             return;
         }
         for (const Cursor* cursor : cursors) {
             for (const std::uint16_t place : cursor->list->places(*cursor->here)) {
                 take(place);
-                scores_[place] = 0;
+                room_->scores[place] = 0;
             }
         }
-        std::ranges::sort(found_here_, std::ranges::greater{}, &FoundHere::place);
+        found_here_.sort_descending();
     }
 
-    // Of one list alone, the articles with scores above `limit`, in descending order. Few are, which is told of a block of
-    // impacts without a branch.
+    /// The highest impact with which a list's score is not above `limit`; 0 where none is.
+    static std::uint8_t highest_below(const Cursor& cursor, double limit) {
+        const std::uint8_t most = cursor.here->most;
+        auto impact = static_cast<std::uint8_t>(std::clamp<double>(limit / cursor.of_unit, 0, most));
+        // Rounding may have gone either way.
+        while (impact > 0 && cursor.of_unit * impact > limit) --impact;
+        while (impact < most && cursor.of_unit * (impact + 1) <= limit) ++impact;
+        return impact;
+    }
+
+    // The postings of a list here in blocks, the last one first. Few blocks have an impact above `below`, which is told
+    // without a branch; compilers turn that into instructions over many impacts at once.
+    template <typename Visit>
+    static void visit_blocks_above(const Cursor& cursor, std::uint8_t below, Visit visit) {
+        constexpr std::size_t block = 32;
+        const auto impacts = cursor.list->impacts(*cursor.here);
+        std::size_t end = impacts.size();
+        for (; end >= block; end -= block) {
+            const std::uint8_t* const here = impacts.data() + end - block;
+            std::uint8_t above = 0;
+            for (std::size_t i = 0; i < block; ++i) above |= static_cast<std::uint8_t>(here[i] > below);
+            if (above != 0) visit(end - block, end);
+        }
+        if (end > 0) visit(std::size_t{0}, end);
+    }
+
+    // Finds the articles whose scores by this list alone are above `limit`, in descending order.
     void take_above(const Cursor& cursor, double limit) {
         const auto places = cursor.list->places(*cursor.here);
         const auto impacts = cursor.list->impacts(*cursor.here);
-        std::uint8_t highest_below = 0;
-        while (highest_below < cursor.here->most && cursor.of_unit * (highest_below + 1) <= limit)
-            ++highest_below;
-        constexpr std::size_t block = 32;
-        for (std::size_t end = impacts.size(); end > 0;) {
-            const std::size_t begin = end > block ? end - block : 0;
-            unsigned above = 0;
-            for (std::size_t i = begin; i < end; ++i)
-                above |= static_cast<unsigned>(impacts[i] > highest_below);
-            for (std::size_t i = end; above != 0 && i-- > begin;) {
-                if (impacts[i] > highest_below)
-                    found_here_.push_back({places[i], cursor.of_unit * impacts[i]});
-            }
-            end = begin;
-        }
+        const std::uint8_t below = highest_below(cursor, limit);
+        found_here_.clear();
+        visit_blocks_above(cursor, below, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = end; i-- > begin;)
+                found_here_.add({places[i], cursor.of_unit * impacts[i]}, impacts[i] > below);
+        });
     }
 
+    // In a window whose best may be good enough, an article is not where even the most that the other words can add does not
+    // make its impact by one of them good.
     void look_for_all() {
+        const double most = bound();
         const bool is_only_better = is_only_better_wanted();
         if (is_only_better) estimate();
+        const auto least_by = [&](const Cursor& cursor) {
+            return is_only_better ? least_ - (most - cursor.most()) : 0;
+        };
         const Cursor& fewest = cursors_.front();
-        const auto places = fewest.list->places(*fewest.here);
-        const auto impacts = fewest.list->impacts(*fewest.here);
-        double of_others = bound() - fewest.most();
-        found_here_.clear();
-        for (std::size_t i = places.size(); i-- > 0;) {
-            const double score = fewest.of_unit * impacts[i];
-            if (!is_only_better || score + of_others > least_) found_here_.push_back({places[i], score});
-        }
+        take_above(fewest, least_by(fewest));
+        double of_others = most - fewest.most();
         for (std::size_t i = 1; i < cursors_.size() && !found_here_.empty(); ++i) {
-            of_others -= cursors_[i].most();
-            look_up(cursors_[i], true, of_others);
+            const Cursor& cursor = cursors_[i];
+            of_others -= cursor.most();
+            look_up(cursor, highest_below(cursor, least_by(cursor)), true, of_others);
         }
         if (!is_only_better) found_.total += found_here_.size();
         for (const FoundHere& found : found_here_) offer(found.place, found.score);
     }
 
     // Adds what one more word says of the articles found here. Drops those that lack it where it is needed, and those that
-    // the words left, which can add `possible`, will not make good enough.
-    void look_up(const Cursor& cursor, bool is_needed, double possible) {
+    // the words left, which can add `possible`, will not make good enough: where its impact is not above `below`, none is.
+    void look_up(const Cursor& cursor, std::uint8_t below, bool is_needed, double possible) {
         const auto places = cursor.list->places(*cursor.here);
         const auto impacts = cursor.list->impacts(*cursor.here);
         const double least = is_only_better_wanted() ? least_ - possible : -1;
-        std::size_t kept = 0;
-        const auto add = [&](FoundHere found, std::uint8_t impact) {
+        const auto add = [&](FoundHere& found, std::uint8_t impact) {
             found.score += cursor.of_unit * impact;
-            found_here_[kept] = found;
-            kept += static_cast<std::size_t>((!is_needed || impact > 0) && found.score > least);
+            return (!is_needed || impact > 0) && found.score > least;
         };
         // To spread a list out costs a fraction of a search in it for each posting.
-        constexpr std::size_t postings_a_search = 16;
-        if (found_here_.size() * postings_a_search < places.size()) {
-            for (const FoundHere& found : found_here_) {
-                const auto at =
-                    static_cast<std::size_t>(std::ranges::lower_bound(places, found.place) - places.begin());
-                add(found, at < places.size() && places[at] == found.place ? impacts[at] : 0);
-            }
-        } else {
-            for (std::size_t i = 0; i < places.size(); ++i) impact_at_[places[i]] = impacts[i];
-            for (const FoundHere& found : found_here_) add(found, impact_at_[found.place]);
-            impact_at_.fill(0);
+        constexpr std::size_t postings_a_search = 48;
+        if (PostingList::is_dense(*cursor.here) || found_here_.size() * postings_a_search < places.size()) {
+            found_here_.filter([&](FoundHere& found) {
+                return add(found, cursor.list->impact_at(*cursor.here, found.place));
+            });
+            return;
         }
-        found_here_.resize(kept);
+        visit_blocks_above(cursor, below, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) room_->impacts[places[i]] = impacts[i];
+        });
+        found_here_.filter([&](FoundHere& found) { return add(found, room_->impacts[found.place]); });
+        room_->impacts.fill(0);
     }
 
     // `best` is a heap with the worst on top once it is full.
@@ -393,15 +449,13 @@ class WordSearch {
     double last_;  ///< the highest number of an article
     bool is_impossible_ = false;
     std::vector<Cursor> cursors_;
-    std::uint32_t number_ = 0;  ///< of the window that is looked at
-    bool is_counting_ = true;   ///< are this window's matches to be counted?
-    double least_ = 0;          ///< the score of the worst of the best, once there are enough
-    double estimated_ = 0;      ///< matches in windows where they were not counted
-    std::array<double, window_size> scores_{};
-    Places met_;
-    std::array<std::uint8_t, window_size> impact_at_{};  ///< of one list, 0 where it has no article
-    std::vector<const Cursor*> here_;                    ///< the lists with articles in this window
-    std::vector<FoundHere> found_here_;
+    std::uint32_t number_ = 0;         ///< of the window that is looked at
+    bool is_counting_ = true;          ///< are this window's matches to be counted?
+    double least_ = 0;                 ///< the score of the worst of the best, once there are enough
+    double estimated_ = 0;             ///< matches in windows where they were not counted
+    std::optional<Room> room_;         ///< of a window; one list needs none
+    std::vector<const Cursor*> here_;  ///< the lists with articles in this window
+    FoundList found_here_;
     FoundByWords found_;
 };
 

@@ -81,9 +81,9 @@ class LastSearch {
 };
 
 /// The order of what is found.
-inline bool is_better(const FoundByWords::Article& a, const FoundByWords::Article& b) {
+inline constexpr auto is_better = [](const FoundByWords::Article& a, const FoundByWords::Article& b) {
     return a.score != b.score ? a.score > b.score : a.article > b.article;
-}
+};
 
 /// The score of an article that holds all words of `lists`; nothing where it lacks one.
 std::optional<double> score_of(Xapian::docid article, std::span<const PostingList* const> lists,
