@@ -42,10 +42,11 @@ Ladder::Ladder(const IndexView& index, Reach reach, std::vector<Query> filters, 
                const Deadline& deadline)
     : index_(index), reach_(reach), filters_(std::move(filters)), suggests_(suggests), deadline_(deadline) {}
 
-Xapian::doccount Ladder::count(const Query& words) const {
-    std::vector<Query> parts = filters_;
-    parts.push_back(words);
-    const XapianQuery query = to_xapian(make_and(std::move(parts)), index_, reach_);
+XapianQuery Ladder::build(const Query& words) const {
+    return to_xapian(make_filtered(words, filters_), index_, reach_);
+}
+
+Xapian::doccount Ladder::count(const XapianQuery& query) const {
     if (query.query.empty()) return 0;
     if (const auto plain = query.required.empty() ? std::nullopt : plain_words(query.query)) {
         const auto found = best_holding(*plain, query.required, index_, hardly_any, deadline_);
@@ -81,10 +82,12 @@ std::optional<Suggestion> Ladder::suggestion_for(std::string_view text, const Qu
 }
 
 Climbed Ladder::climb(std::string_view text, Query words) const {
-    const Xapian::doccount as_typed = count(words);
-    Climbed climbed{std::move(words), std::nullopt, {}};
+    std::optional<XapianQuery> built = build(words);
+    const Xapian::doccount as_typed = count(*built);
+    Climbed climbed{std::move(words), std::nullopt, {}, std::move(built)};
     const auto take = [&](Query better, query_notes::Rung rung) {
         climbed.notes.push_back(query_notes::found_by(rung, as_typed, to_query_text(better)));
+        climbed.built.reset();
         climbed.words = as_typed == 0 ? std::move(better) : make_or({climbed.words, std::move(better)});
     };
     if (as_typed >= hardly_any) {
@@ -99,11 +102,12 @@ Climbed Ladder::climb(std::string_view text, Query words) const {
             return climbed;
         }
     }
-    Query named = with_other_names(climbed.words, Synonyms::common());
+    Query named = with_other_names(climbed.words, Synonyms::common(), index_.analysis);
     if (named != climbed.words && count(named) > as_typed) {
         climbed.notes.push_back(
             query_notes::found_by(query_notes::Rung::synonym, as_typed, to_query_text(named)));
         climbed.words = std::move(named);
+        climbed.built.reset();
         return climbed;
     }
     climbed.suggestion = suggestion_for(text, climbed.words);

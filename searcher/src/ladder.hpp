@@ -27,6 +27,7 @@ struct Climbed {
     Query words;  ///< the query itself where no rung found more
     std::optional<Suggestion> suggestion;
     std::vector<Note> notes;
+    std::optional<XapianQuery> built;  ///< of the words and the filters, where no rung found more
 };
 
 /// The ladder: readings of a query further and further from what was typed, each tried only where all before
@@ -53,7 +54,11 @@ class Ladder {
     [[nodiscard]] Climbed climb(std::string_view text, Query words) const;
 
   private:
-    [[nodiscard]] Xapian::doccount count(const Query& words) const;
+    /// `words` and the filters.
+    [[nodiscard]] XapianQuery build(const Query& words) const;
+    /// Articles that are found, `hardly_any` at most.
+    [[nodiscard]] Xapian::doccount count(const XapianQuery& query) const;
+    [[nodiscard]] Xapian::doccount count(const Query& words) const { return count(build(words)); }
     [[nodiscard]] std::optional<Suggestion> suggestion_for(std::string_view text, const Query& words) const;
 
     IndexView index_;

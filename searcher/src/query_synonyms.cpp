@@ -15,7 +15,7 @@ namespace {
 
 class Namer {
   public:
-    explicit Namer(const Synonyms& synonyms) : synonyms_(synonyms) {}
+    Namer(const Synonyms& synonyms, Analysis& analysis) : synonyms_(synonyms), analysis_(analysis) {}
 
     // NOLINTNEXTLINE(misc-no-recursion): as deep as the parser lets queries nest
     Query name(const Query& query) {
@@ -100,13 +100,13 @@ class Namer {
     }
 
     const Synonyms& synonyms_;
-    Analysis analysis_;
+    Analysis& analysis_;
 };
 
 }  // namespace
 
-Query with_other_names(const Query& query, const Synonyms& synonyms) {
-    return Namer(synonyms).name(query);
+Query with_other_names(const Query& query, const Synonyms& synonyms, Analysis& analysis) {
+    return Namer(synonyms, analysis).name(query);
 }
 
 }  // namespace jooya

@@ -61,6 +61,11 @@ Query make_or(std::vector<Query> children) {
     return list_of<query::Or>(std::move(children));
 }
 
+Query make_filtered(Query query, std::vector<Query> filters) {
+    filters.insert(filters.begin(), std::move(query));
+    return make_and(std::move(filters));
+}
+
 Query make_not(Query query) {
     if (query.empty()) return query;
     if (auto* inner = std::get_if<query::Not>(&query.node)) return std::move(inner->of.front());

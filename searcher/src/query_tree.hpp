@@ -21,6 +21,9 @@ Query make_or(std::vector<Query> children);
 /// What must match, the one Maybe, filters, Nots; where nothing else must match, the Maybe must.
 Query make_and(std::vector<Query> children);
 
+/// `query` among what all of `filters` let through.
+Query make_filtered(Query query, std::vector<Query> filters);
+
 /// Twice not is the query itself.
 Query make_not(Query query);
 

@@ -112,13 +112,10 @@ struct Searcher::Impl {
         Query words;
         std::vector<Query> filters;
         std::vector<Note> notes;
-        bool is_code = false;  ///< a bare number that is a known code
+        bool is_code = false;              ///< a bare number that is a known code
+        std::optional<XapianQuery> built;  ///< as the ladder has built it already
 
-        [[nodiscard]] Query tree() const {
-            std::vector<Query> parts = filters;
-            parts.insert(parts.begin(), words);
-            return make_and(std::move(parts));
-        }
+        [[nodiscard]] Query tree() const { return make_filtered(words, filters); }
     };
 
     template <typename Work>
@@ -202,7 +199,8 @@ struct Searcher::Impl {
                 query_notes::add(reading.notes, query_notes::unknown_field(request.in));
             }
         }
-        reading.words = synonyms ? with_other_names(words, *synonyms) : std::move(words);
+        reading.words =
+            synonyms ? with_other_names(words, *synonyms, databases.view().analysis) : std::move(words);
         reading.filters.push_back(keyword_query("agency", request.agency));
         reading.filters.push_back(keyword_query("category", request.category));
         reading.filters.push_back(keyword_query("author", request.author));
@@ -224,6 +222,7 @@ struct Searcher::Impl {
         const Ladder ladder(databases.view(), reach(), reading.filters, suggests, deadline);
         Climbed climbed = ladder.climb(request.query, std::move(reading.words));
         reading.words = std::move(climbed.words);
+        reading.built = std::move(climbed.built);
         for (Note& note : climbed.notes) query_notes::add(reading.notes, std::move(note));
         return std::move(climbed.suggestion);
     }
@@ -264,8 +263,9 @@ struct Searcher::Impl {
         const bool is_listing = tree.empty();
         if (is_listing && !is_blank(request.query)) return page;
 
-        XapianQuery xapian = is_listing ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}, {}}
-                                        : to_xapian(tree, databases.view(), reach());
+        XapianQuery xapian = is_listing      ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}, {}}
+                             : reading.built ? std::move(*reading.built)
+                                             : to_xapian(tree, databases.view(), reach());
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
 
         Sort order = request.sort;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@
 
 namespace jooya {
 
-/// What was lately found out about single words that may have been slips: some hundred look-ups each, or some texts to
+/// What was lately found out about single words that may have been slips: up to some hundred look-ups each, or some texts to
 /// read. What a query means is decided anew each time, by all of its words.
 ///
 /// Belongs to one thread, and to the revision of the database that it was made for. What it gives lasts until `forget`.
@@ -20,10 +21,20 @@ class SpellingMemory {
     /// The corrections of `word`, by `find` where they are not known. Throws what `find` throws.
     [[nodiscard]] const std::vector<Correction>& corrections(
         const std::string& word, const std::function<std::vector<Correction>()>& find) const {
-        if (const auto* known = corrections_.find(word)) return *known;
-        std::vector<Correction> found = find();
-        const std::size_t bytes = of_entry + found.size() * (sizeof(Correction) + sizeof(std::string));
-        return corrections_.add(word, std::move(found), bytes);
+        return known_or_found(corrections_, word, find);
+    }
+
+    /// The compounds that are corrections of `word`, likewise.
+    [[nodiscard]] const std::vector<Correction>& compounds(
+        const std::string& word, const std::function<std::vector<Correction>()>& find) const {
+        return known_or_found(compounds_, word, find);
+    }
+
+    /// The articles that hold the very form `surface`, by `find` where they are not known. Throws what `find` throws.
+    template <typename Find>
+    [[nodiscard]] std::uint32_t articles_with(const std::string& surface, Find find) const {
+        if (const std::uint32_t* known = frequencies_.find(surface)) return *known;
+        return frequencies_.add(surface, find(), of_entry);
     }
 
     /// How articles write `surface`, by `find` where it is not known. Throws what `find` throws.
@@ -36,14 +47,28 @@ class SpellingMemory {
     /// Between two requests: drops what was not asked for lately.
     void forget() const {
         corrections_.forget();
+        compounds_.forget();
+        frequencies_.forget();
         forms_.forget();
     }
 
   private:
+    using Corrections = RecentlyUsed<std::string, std::vector<Correction>>;
+
+    static const std::vector<Correction>& known_or_found(
+        Corrections& memory, const std::string& word, const std::function<std::vector<Correction>()>& find) {
+        if (const auto* known = memory.find(word)) return *known;
+        std::vector<Correction> found = find();
+        const std::size_t bytes = of_entry + found.size() * (sizeof(Correction) + sizeof(std::string));
+        return memory.add(word, std::move(found), bytes);
+    }
+
     static constexpr std::size_t most_bytes = std::size_t{4} << 20;
     static constexpr std::size_t of_entry = 160;  // of a map's, with a word of usual length, about
 
-    mutable RecentlyUsed<std::string, std::vector<Correction>> corrections_{most_bytes};
+    mutable Corrections corrections_{most_bytes};
+    mutable Corrections compounds_{most_bytes};
+    mutable RecentlyUsed<std::string, std::uint32_t> frequencies_{most_bytes};
     mutable RecentlyUsed<std::string, std::string> forms_{most_bytes};
 };
 

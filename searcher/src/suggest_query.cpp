@@ -163,10 +163,12 @@ class Suggester {
         std::vector<Word> words;
         for (const Token& token : index_.analysis.tokens()) {
             if (words.size() == max_words) break;
-            const std::uint32_t with_form = index_.vocabulary.frequency(token.surface);
+            std::string surface(token.surface);
+            const std::uint32_t with_form =
+                index_.spelling.articles_with(surface, [&] { return index_.vocabulary.frequency(surface); });
             const std::uint32_t articles = std::max(index_.statistics.articles_with(token.stem), with_form);
-            words.push_back({std::string(token.surface), std::string(token.stem), token.span, token.kind,
-                             articles, with_form, token.is_stop});
+            words.push_back({std::move(surface), std::string(token.stem), token.span, token.kind, articles,
+                             with_form, token.is_stop});
         }
         return words;
     }
@@ -389,9 +391,9 @@ class Suggester {
         std::vector<Correction> found = index_.spelling.corrections(
             whole, [&] { return corrections(whole, articles, corrections_compared); });
         if (found.empty() && (end - begin > 1 || !words[begin].is_known())) {
-            found = corrections(
-                whole, [this](const std::string& word) { return articles_with_compound(word); },
-                corrections_compared);
+            const auto of_compound = [this](const std::string& word) { return articles_with_compound(word); };
+            found = index_.spelling.compounds(
+                whole, [&] { return corrections(whole, of_compound, corrections_compared); });
         }
         if (end - begin == 1 && is_rare(words[begin])) {
             std::erase_if(found, [&](const Correction& correction) {

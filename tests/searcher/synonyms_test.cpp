@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jooya/analyzers/analyzer.hpp"
 #include "jooya/error.hpp"
 #include "jooya/searcher/parse_query.hpp"
 #include "query_synonyms.hpp"
@@ -16,7 +17,8 @@ namespace {
 using jooya::Synonyms;
 
 std::string with_other_names(std::string_view query, const Synonyms& synonyms) {
-    return to_string(jooya::with_other_names(jooya::parse_query(query).query, synonyms));
+    jooya::Analysis analysis;
+    return to_string(jooya::with_other_names(jooya::parse_query(query).query, synonyms, analysis));
 }
 
 // Origin: one row a kind of node.
