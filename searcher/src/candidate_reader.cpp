@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "candidate_memory.hpp"
 #include "jooya/indexer/analyzed_article.hpp"
 #include "jooya/indexer/impact.hpp"
 #include "jooya/indexer/schema.hpp"
@@ -22,8 +23,9 @@ constexpr std::size_t first_sentences = 60;
 
 }  // namespace
 
-CandidateReader::CandidateReader(const IndexView& index, std::vector<SoughtWord> words)
-    : index_(index), words_(std::move(words)) {
+CandidateReader::CandidateReader(const IndexView& index, std::vector<SoughtWord> words,
+                                 std::size_t written_words)
+    : index_(index), words_(std::move(words)), is_remembered_(written_words == 1) {
     for (SoughtWord& word : words_) word.rarity = index_.statistics.rarity(word.stem);
     std::erase_if(words_, [](const SoughtWord& word) { return !std::isfinite(word.rarity); });
     for (const SoughtWord& word : words_) {
@@ -32,10 +34,16 @@ CandidateReader::CandidateReader(const IndexView& index, std::vector<SoughtWord>
     }
 }
 
-std::vector<Candidate> CandidateReader::read(std::span<const Found> found) const {
+std::span<const Candidate> CandidateReader::read(std::span<const FoundByWords::Article> found) {
+    if (!is_remembered_) return read_ = looked_at(found);
+    if (const auto* seen = index_.candidates.find(words_, found)) return *seen;
+    return index_.candidates.keep(words_, looked_at(found));
+}
+
+std::vector<Candidate> CandidateReader::looked_at(std::span<const FoundByWords::Article> found) const {
     std::vector<Xapian::docid> articles;
     articles.reserve(found.size());
-    for (const Found& one : found) articles.push_back(one.article);
+    for (const FoundByWords::Article& one : found) articles.push_back(one.article);
     const std::vector<std::string_view> cards = index_.articles.cards(articles, index_.store);
     std::vector<Candidate> candidates;
     candidates.reserve(found.size());
@@ -43,7 +51,7 @@ std::vector<Candidate> CandidateReader::read(std::span<const Found> found) const
     return candidates;
 }
 
-Candidate CandidateReader::candidate_of(const Found& found, std::string_view bytes) const {
+Candidate CandidateReader::candidate_of(const FoundByWords::Article& found, std::string_view bytes) const {
     Candidate candidate{.article = found.article, .score = found.score};
     candidate.words.resize(words_.size());
     candidate.card = bytes;

@@ -11,26 +11,23 @@
 
 #include "candidate.hpp"
 #include "index_view.hpp"
+#include "word_search.hpp"
 
 namespace jooya {
 
 /// Reads articles for a closer look: what the reranker knows of a database. Belongs to one search.
 class CandidateReader {
   public:
-    /// An article and its score by its words alone.
-    struct Found {
-        Xapian::docid article;
-        double score;
-    };
-
-    /// Looks up how rare `words` are, and forgets those that no article holds: they are near to nothing. The index must
-    /// outlive the reader. Throws what Xapian throws.
-    CandidateReader(const IndexView& index, std::vector<SoughtWord> words);
+    /// Looks up how rare `words` are, and forgets those that no article holds: they are near to nothing. What is seen of
+    /// them is remembered where they are one word of `written_words`. The index must outlive the reader. Throws what Xapian
+    /// throws.
+    CandidateReader(const IndexView& index, std::vector<SoughtWord> words, std::size_t written_words);
 
     [[nodiscard]] const std::vector<SoughtWord>& words() const { return words_; }
 
-    /// Reads articles, in their given order. Their cards last until the index's memory forgets. Throws what Xapian throws.
-    [[nodiscard]] std::vector<Candidate> read(std::span<const Found> found) const;
+    /// Reads articles that were found, in their given order. What it gives lasts until it is called again or the index's
+    /// memory forgets. Throws what Xapian throws.
+    [[nodiscard]] std::span<const Candidate> read(std::span<const FoundByWords::Article> found);
 
     /// All stems of an article, in the order of their bytes. They last as cards do. Throws what Xapian throws.
     [[nodiscard]] std::span<const KnownStem* const> stems_of(Xapian::docid article) const;
@@ -41,7 +38,8 @@ class CandidateReader {
                                                  std::span<const Xapian::docid> articles) const;
 
   private:
-    [[nodiscard]] Candidate candidate_of(const Found& found, std::string_view bytes) const;
+    [[nodiscard]] std::vector<Candidate> looked_at(std::span<const FoundByWords::Article> found) const;
+    [[nodiscard]] Candidate candidate_of(const FoundByWords::Article& found, std::string_view bytes) const;
     void add_tokens(const Wording& wording, Candidate& candidate) const;
     void add_token(const Wording& wording, std::size_t at, Candidate& candidate) const;
 
@@ -49,6 +47,8 @@ class CandidateReader {
     std::vector<SoughtWord> words_;
     std::vector<WordPrint> stems_;  ///< of the words
     std::vector<WordPrint> forms_;  ///< of the words as they were typed
+    bool is_remembered_;
+    std::vector<Candidate> read_;
 };
 
 }  // namespace jooya

@@ -198,6 +198,7 @@ void Databases::look_at_revision() {
     articles_ = ArticleMemory();
     occurrences_ = OccurrenceMemory(all_, live_);
     spelling_ = {};
+    candidates_ = {};
     last_search_.forget();
 }
 
@@ -222,6 +223,7 @@ void Databases::forget() const {
     postings_.forget(share);
     articles_.forget(share);
     occurrences_.forget(share);
+    candidates_.forget(share);
     store_.clear();
     spelling_.forget();
     last_search_.forget();

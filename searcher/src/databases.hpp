@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "candidate_memory.hpp"
 #include "index_view.hpp"
 #include "jooya/error.hpp"
 #include "live_articles.hpp"
@@ -39,8 +40,8 @@ class Databases {
 
     /// All that a search reads.
     [[nodiscard]] IndexView view() const {
-        return {all_,  vocabulary_,  statistics_, postings_, articles_,   store_,
-                live_, occurrences_, spelling_,   analysis_, last_search_};
+        return {all_,  vocabulary_,  statistics_, postings_,   articles_, store_,
+                live_, occurrences_, spelling_,   candidates_, analysis_, last_search_};
     }
 
     /// The remote shards that were left out.
@@ -104,6 +105,7 @@ class Databases {
     ArticleStore store_;
     OccurrenceMemory occurrences_{all_, live_};
     SpellingMemory spelling_;
+    CandidateMemory candidates_;
     mutable Analysis analysis_;
     mutable LastSearch last_search_;
     bool has_remote_ = false;

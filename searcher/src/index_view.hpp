@@ -15,6 +15,7 @@
 
 namespace jooya {
 
+class CandidateMemory;
 class LastSearch;
 
 /// What a search reads, databases searched as one, at the revision that is open. A view: Databases holds them.
@@ -28,6 +29,7 @@ struct IndexView {
     const LiveArticles& live;
     const OccurrenceMemory& occurrences;
     const SpellingMemory& spelling;
+    const CandidateMemory& candidates;  ///< candidate_memory.hpp
     Analysis& analysis;  ///< that has met the words of earlier requests; what it holds is its last user's
     LastSearch& last_search;  ///< word_search.hpp
 };

@@ -95,8 +95,8 @@ class Votes {
 
 }  // namespace
 
-Reranker::Reranker(std::span<const SoughtWord> words, const Ranking& ranking)
-    : words_(words), ranking_(ranking) {
+Reranker::Reranker(std::span<const SoughtWord> words, std::size_t written_words, const Ranking& ranking)
+    : words_(words), written_words_(written_words), ranking_(ranking) {
     std::optional<std::size_t> left;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].is_stop) continue;
@@ -323,7 +323,7 @@ std::vector<double> Reranker::scores(std::span<const Candidate> candidates, cons
     }
     if (ranking_.derived > 0) add_derived(candidates, lookup, scores);
     // What one word says is said; of several, feedback tells what they have in common.
-    if (ranking_.feedback > 0 && content_words_ > 1) add_feedback(candidates, lookup, scores);
+    if (ranking_.feedback > 0 && written_words_ > 1) add_feedback(candidates, lookup, scores);
     return scores;
 }
 

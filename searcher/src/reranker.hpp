@@ -45,9 +45,9 @@ class Reranker {
             hold_derived;
     };
 
-    /// `words` are the query's different words in their order. They and `ranking` must outlive
-    /// the reranker.
-    Reranker(std::span<const SoughtWord> words, const Ranking& ranking);
+    /// `words` are the query's different words in their order, and `written_words` how many of those that tell something
+    /// it asks of one article. `words` and `ranking` must outlive the reranker.
+    Reranker(std::span<const SoughtWord> words, std::size_t written_words, const Ranking& ranking);
 
     /// The new scores of `candidates`, in their order, which is that of their scores. Looks up the stems of the best
     /// few, and the rarity of some hundred.
@@ -84,6 +84,7 @@ class Reranker {
                       std::vector<double>& scores) const;
 
     std::span<const SoughtWord> words_;
+    std::size_t written_words_;
     const Ranking& ranking_;
     std::vector<Pair> pairs_;
     double total_rarity_ = 0;  ///< of all but stop words

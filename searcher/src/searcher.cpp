@@ -263,7 +263,7 @@ struct Searcher::Impl {
         const bool is_listing = tree.empty();
         if (is_listing && !is_blank(request.query)) return page;
 
-        XapianQuery xapian = is_listing      ? XapianQuery{Xapian::Query::MatchAll, {}, {}, {}, {}}
+        XapianQuery xapian = is_listing      ? XapianQuery{.query = Xapian::Query::MatchAll}
                              : reading.built ? std::move(*reading.built)
                                              : to_xapian(tree, databases.view(), reach());
         for (Note& note : xapian.notes) query_notes::add(page.notes, std::move(note));
@@ -372,7 +372,8 @@ struct Searcher::Impl {
         const bool is_tried =
             !xapian.required.empty() && !looks_further && offset + limit <= fewest_reordered;
         const Xapian::doccount at_least = std::max(exact_up_to, offset + limit);
-        const CandidateReader reader(databases.view(), xapian.sought);
+        CandidateReader reader(databases.view(), xapian.sought, xapian.written_words);
+        const Reranker reranker(reader.words(), xapian.written_words, request.ranking);
         const bool is_decayed = request.half_life_days > 0 && order == Sort::relevance;
         const Xapian::doccount reordered = reordered_of(reader.words());
         const bool is_reordered = order == Sort::relevance && (is_decayed || offset < reordered);
@@ -388,7 +389,7 @@ struct Searcher::Impl {
         if (is_tried) tried = try_best(words, xapian.required, offset + limit, folds, database);
         if (tried) {
             matches = std::move(tried->matches);
-            reorder(matches, reader, request.ranking);
+            reorder(matches, reader, reranker);
         }
         for (bool is_enough = tried.has_value(); !is_enough;) {
             if (folds && !is_folded_here) enquire.set_collapse_key(slot_cluster);
@@ -398,7 +399,7 @@ struct Searcher::Impl {
                         ? first_stage(enquire, xapian.query, asked, at_least)
                         : first_stage(enquire.get_mset(candidates > 0 ? 0 : offset, asked, at_least));
             matches = std::move(found.matches);
-            if (is_reordered) reorder(matches, reader, request.ranking);
+            if (is_reordered) reorder(matches, reader, reranker);
             if (is_decayed) decay(matches, request.half_life_days);
             if (is_folded_here) fold(matches);
             is_enough = !is_folded_here || matches.size() >= offset + limit || found.count < asked;
@@ -424,7 +425,8 @@ struct Searcher::Impl {
         rank_by_impact(enquire, xapian.query, databases.has_remote());
         sort(enquire, order);
         databases.store().carry_codes(enquire);
-        const CandidateReader reader(databases.view(), xapian.sought);
+        CandidateReader reader(databases.view(), xapian.sought, xapian.written_words);
+        const Reranker reranker(reader.words(), xapian.written_words, request.ranking);
         const bool is_ranked = order == Sort::relevance;
         const bool is_decayed = request.half_life_days > 0 && is_ranked;
         const auto gone =
@@ -444,7 +446,7 @@ struct Searcher::Impl {
                 // What is looked at closely gives its stems; one journey brings the texts of all.
                 const std::size_t looked_at = std::min<std::size_t>(counted, reordered_of(reader.words()));
                 databases.store().fetch(numbers_of(std::span(best.matches).first(looked_at)), slot_article);
-                reorder(best.matches, reader, request.ranking);
+                reorder(best.matches, reader, reranker);
             }
             if (is_decayed) decay(best.matches, request.half_life_days);
             if (folds) fold(best.matches);
@@ -544,13 +546,13 @@ struct Searcher::Impl {
     }
 
     // Only the best are looked at closely; the rest keep their order behind them. Of equals the newer one is first.
-    void reorder(std::vector<Match>& matches, const CandidateReader& reader, const Ranking& ranking) {
-        std::vector<CandidateReader::Found> best;
+    void reorder(std::vector<Match>& matches, CandidateReader& reader, const Reranker& reranker) {
+        std::vector<FoundByWords::Article> best;
         for (const Match& match : matches) {
             if (best.size() == reordered_of(reader.words())) break;
             best.push_back({match.article, match.score});
         }
-        const std::vector<Candidate> candidates = reader.read(best);
+        const std::span<const Candidate> candidates = reader.read(best);
         deadline.check();
         const Reranker::Lookup lookup{
             [&](const Candidate& candidate) { return reader.stems_of(candidate.article); },
@@ -561,7 +563,7 @@ struct Searcher::Impl {
             [&](std::size_t word, std::span<const Xapian::docid> articles) {
                 return reader.hold_derived(word, articles);
             }};
-        const std::vector<double> scores = Reranker(reader.words(), ranking).scores(candidates, lookup);
+        const std::vector<double> scores = reranker.scores(candidates, lookup);
         for (std::size_t i = 0; i < scores.size(); ++i) {
             matches[i].score = scores[i];
             matches[i].cluster = candidates[i].cluster;

@@ -29,6 +29,7 @@ struct Term {
     std::string stem;
     std::uint32_t position = 0;
     bool is_stop = false;
+    bool is_piece = false;  ///< of the written word that the term before it is of, too
 };
 
 std::string_view prefix_of(std::string_view field) {
@@ -95,6 +96,7 @@ class Builder {
 
     ScopedMatchers matchers;
     std::vector<SoughtWord> sought;
+    std::size_t written_words = 0;
     std::vector<WordPattern> required;
     std::vector<Note> notes;
     bool is_wider = false;
@@ -117,9 +119,11 @@ class Builder {
     std::vector<Term> terms_of(std::string_view text) {
         persian().analyze(text, index_.analysis);
         std::vector<Term> terms;
+        Span written{};
         for (const Token& token : index_.analysis.tokens()) {
-            terms.push_back(
-                {std::string(token.surface), std::string(token.stem), token.position, token.is_stop});
+            const bool is_piece = std::exchange(written, token.span) == token.span;
+            terms.push_back({std::string(token.surface), std::string(token.stem), token.position,
+                             token.is_stop, is_piece});
         }
         return terms;
     }
@@ -185,6 +189,7 @@ class Builder {
             seen.push_back(term.stem);
             const bool is_sought = scope == TextScope::all && !is_excluded_;
             if (is_sought) seek(term);
+            if (is_sought && !term.is_stop && !term.is_piece) ++written_words;
             if (term.is_stop && has_content) {
                 // Half of all postings would be read for words that say the least: a closer look does it (reranker.hpp).
                 if (!is_sought) optional.push_back(stem_query(term.stem, scope));
@@ -384,8 +389,14 @@ class Builder {
     // NOLINTNEXTLINE(misc-no-recursion)
     Xapian::Query build_node(const query::Or& node, TextScope scope) {
         const Optional optional(is_required_);
+        const std::size_t written_before = std::exchange(written_words, 0);
+        std::size_t most_written = 0;
         Queries any;
-        for (const Query& child : node.of) any.push_back(build(child, scope));
+        for (const Query& child : node.of) {
+            any.push_back(build(child, scope));
+            most_written = std::max(most_written, std::exchange(written_words, 0));
+        }
+        written_words = written_before + most_written;
         return any_of(any);
     }
 
@@ -465,7 +476,8 @@ XapianQuery to_xapian(const Query& query, const IndexView& index, Reach reach) {
     Builder builder(index, reach);
     Xapian::Query built = builder.build(query, TextScope::all);
     return {std::move(built),          std::move(builder.required), std::move(builder.matchers),
-            std::move(builder.sought), std::move(builder.notes),    builder.is_wider};
+            std::move(builder.sought), builder.written_words,       std::move(builder.notes),
+            builder.is_wider};
 }
 
 Xapian::Query whole_query(const XapianQuery& built) {

@@ -24,12 +24,14 @@ enum class Reach : std::uint8_t { terms, wording };
 
 /// A query as Xapian runs it.
 struct XapianQuery {
-    Xapian::Query query;  ///< without `required`
+    Xapian::Query query{};  ///< without `required`
     std::vector<WordPattern>
-        required;  ///< each of which every article must hold besides: quotations and NEAR
-    ScopedMatchers matchers;
-    std::vector<SoughtWord> sought;  ///< words side by side, each once; their rarity is not known yet
-    std::vector<Note> notes;
+        required{};  ///< each of which every article must hold besides: quotations and NEAR
+    ScopedMatchers matchers{};
+    std::vector<SoughtWord> sought{};  ///< words side by side, each once; their rarity is not known yet
+    std::size_t written_words =
+        0;  ///< of `sought` but stop words, as they were written; of alternatives the most
+    std::vector<Note> notes{};
     bool is_wider =
         false;  ///< it also meets articles whose words stand elsewhere than was asked for (Reach::terms)
 };

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "index_of.hpp"
 #include "jooya/error.hpp"
 #include "jooya/indexer/card.hpp"
 #include "jooya/indexer/schema.hpp"
@@ -66,18 +67,9 @@ class PatternSearchTest : public testing::Test {
     }
 
     Xapian::WritableDatabase database = some_articles();
-    jooya::Vocabulary vocabulary{database, {}};
-    jooya::CollectionStatistics statistics{database, {}};
-    jooya::LiveArticles live;
-    jooya::PostingMemory postings{database, live};
-    jooya::ArticleMemory articles;
-    jooya::ArticleStore store{database, {database}, false};
-    jooya::OccurrenceMemory occurrences{database, live};
-    jooya::SpellingMemory spelling;
-    jooya::Analysis analysis;
-    jooya::LastSearch last_search;
-    jooya::IndexView view{database, vocabulary,  statistics, postings, articles,   store,
-                          live,     occurrences, spelling,   analysis, last_search};
+    jooya::test::IndexOf index{database};
+    const jooya::IndexView& view = index.view;
+    const jooya::OccurrenceMemory& occurrences = index.occurrences;
 };
 
 TEST_F(PatternSearchTest, FindsEveryArticleByTheOccurrencesOfAWord) {
@@ -139,7 +131,7 @@ TEST_F(PatternSearchTest, AnswersAgainFromWhatItFoundOnlyWhereThatIsEnough) {
     EXPECT_GT(more->best.size(), few->best.size());
     static_cast<void>(best_holding(all, std::vector{phrase({"b", "a"})}, view, 1, find, Deadline()));
     EXPECT_EQ(asked.size(), 4U);
-    last_search.forget();
+    index.last_search.forget();
     static_cast<void>(best_holding(all, patterns, view, 1, find, Deadline()));
     EXPECT_EQ(asked.size(), 5U);
 }

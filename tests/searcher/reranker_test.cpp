@@ -46,8 +46,8 @@ Candidate article(std::size_t words, std::initializer_list<At> places) {
     return candidate;
 }
 
-std::vector<double> scores(const std::vector<SoughtWord>& words, const Ranking& ranking,
-                           const std::vector<Candidate>& candidates) {
+std::vector<double> scores(const std::vector<SoughtWord>& words, std::size_t written_words,
+                           const Ranking& ranking, const std::vector<Candidate>& candidates) {
     static const KnownStem common{"common", jooya::stem_print("common")};
     static const KnownStem other{"other", jooya::stem_print("other")};
     static const KnownStem stop{"stop", jooya::stem_print("stop")};
@@ -64,7 +64,12 @@ std::vector<double> scores(const std::vector<SoughtWord>& words, const Ranking& 
                                       }
                                       return holding;
                                   }};
-    return Reranker(words, ranking).scores(candidates, lookup);
+    return Reranker(words, written_words, ranking).scores(candidates, lookup);
+}
+
+std::vector<double> scores(const std::vector<SoughtWord>& words, const Ranking& ranking,
+                           const std::vector<Candidate>& candidates) {
+    return scores(words, words.size(), ranking, candidates);
 }
 
 const std::vector<SoughtWord> two{{"a", "a", 0, false, 4}, {"b", "b", 1, false, 3}};
@@ -171,6 +176,8 @@ TEST(RerankerTest, FeedbackMovesUpWhatSharesTheBestArticlesWords) {
     EXPECT_DOUBLE_EQ(found[10], 1);  // shares nothing with the ten best
     EXPECT_DOUBLE_EQ(found[11],
                      1 + 7.5 * std::sqrt(15 / 7.0));  // shares the only stem that they have in common
+    constexpr std::size_t written_words = 1;
+    EXPECT_DOUBLE_EQ(scores(two, written_words, ranking, candidates)[11], 1) << "what one word says is said";
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "impact_weight.hpp"
+#include "index_of.hpp"
 #include "jooya/error.hpp"
 
 namespace {
@@ -41,13 +42,8 @@ Xapian::WritableDatabase some_articles(std::uint32_t seed) {
 
 class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
   protected:
-    jooya::IndexView view(const Xapian::Database& searched, const jooya::PostingMemory& lists) {
-        return {searched, vocabulary,  statistics, lists,    articles,   store,
-                live,     occurrences, spelling,   analysis, last_search};
-    }
-
     FoundByWords search(const PlainWords& words, std::size_t wanted, std::uint64_t at_least) {
-        return search_words(words, view(database, postings), wanted, at_least, Deadline());
+        return search_words(words, index.view, wanted, at_least, Deadline());
     }
 
     // What Xapian finds.
@@ -86,16 +82,7 @@ class WordSearchTest : public testing::TestWithParam<std::uint32_t> {
     }
 
     Xapian::WritableDatabase database = some_articles(GetParam());
-    jooya::Vocabulary vocabulary{database, {}};
-    jooya::CollectionStatistics statistics{database, {}};
-    jooya::PostingMemory postings{database, {}};
-    jooya::ArticleMemory articles;
-    jooya::ArticleStore store{database, {database}, false};
-    jooya::LiveArticles live;
-    jooya::OccurrenceMemory occurrences{database, {}};
-    jooya::SpellingMemory spelling;
-    jooya::Analysis analysis;
-    jooya::LastSearch last_search;
+    jooya::test::IndexOf index{database};
 };
 
 TEST_P(WordSearchTest, FindsWhatXapianFinds) {
@@ -129,8 +116,25 @@ TEST_P(WordSearchTest, GivesUpAtItsDeadline) {
         large.replace_document(1 + window * static_cast<Xapian::docid>(jooya::PostingList::window_size),
                                document);
     }
-    const jooya::PostingMemory many{large, {}};
-    EXPECT_THROW(static_cast<void>(search_words(words, view(large, many), 10, 10, passed)), jooya::Error);
+    const jooya::test::IndexOf many{large};
+    EXPECT_THROW(static_cast<void>(search_words(words, many.view, 10, 10, passed)), jooya::Error);
+}
+
+TEST_P(WordSearchTest, PostingListsTellTheImpactAtEveryPlace) {
+    bool is_any_dense = false;
+    bool is_any_sparse = false;
+    for (const std::string& term : terms) {
+        const jooya::PostingList& list = index.postings.list(term);
+        std::vector<std::uint8_t> impacts(database.get_lastdocid() + jooya::PostingList::window_size);
+        for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term); ++posting)
+            impacts[*posting] = static_cast<std::uint8_t>(posting.get_wdf());
+        for (Xapian::docid article = 0; article < impacts.size(); ++article)
+            ASSERT_EQ(list.impact_in(article), impacts[article]) << term << " in " << article;
+        for (const jooya::PostingList::Window& window : list.windows())
+            (jooya::PostingList::is_dense(window) ? is_any_dense : is_any_sparse) = true;
+    }
+    EXPECT_TRUE(is_any_dense);
+    EXPECT_TRUE(is_any_sparse);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, WordSearchTest, testing::Values(1U, 2U, 3U));
