@@ -18,15 +18,15 @@ namespace jooya {
 /// Reads articles for a closer look: what the reranker knows of a database. Belongs to one search.
 class CandidateReader {
   public:
-    /// Looks up how rare `words` are, and forgets those that no article holds: they are near to nothing. What is seen of
-    /// them is remembered where they are one word of `written_words`. The index must outlive the reader. Throws what Xapian
-    /// throws.
+    /// Looks up how rare `words` are, and forgets those that no article holds: they are near to nothing. Where they were
+    /// written as one word (`written_words` of XapianQuery), what is seen of them is remembered. The index must outlive the
+    /// reader. Throws what Xapian throws.
     CandidateReader(const IndexView& index, std::vector<SoughtWord> words, std::size_t written_words);
 
     [[nodiscard]] const std::vector<SoughtWord>& words() const { return words_; }
 
-    /// Reads articles that were found, in their given order. What it gives lasts until it is called again or the index's
-    /// memory forgets. Throws what Xapian throws.
+    /// Reads articles that were found, in their given order; without their cards where they are remembered. What it gives
+    /// lasts until it is called again or the index's memory forgets. Throws what Xapian throws.
     [[nodiscard]] std::span<const Candidate> read(std::span<const FoundByWords::Article> found);
 
     /// All stems of an article, in the order of their bytes. They last as cards do. Throws what Xapian throws.

@@ -61,7 +61,7 @@ class Databases {
     void refresh();
 
     /// Between two requests: drops what is remembered and was not asked for lately. All that are open in a process share
-    /// what memory they may take, some 320 MB for 200,000 articles or less, and in step with the articles for more.
+    /// what memory they may take, some 340 MB for 200,000 articles or less, and in step with the articles for more.
     void forget() const;
 
     /// Opens everything anew.

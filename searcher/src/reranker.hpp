@@ -31,8 +31,9 @@ namespace jooya {
 ///   articles show about how often neighbours stand together is taken off both.
 /// - *derived*: where the article lacks a word, another of the same root (قهرمانی for قهرمان). Looked for in the twenty
 ///   best so far.
-/// - *feedback*: words that the ten best articles share say what the query is about (Lavrenko and Croft, SIGIR 2001);
-///   articles that hold them too move up. Only the candidates are looked at, so no posting is read for it.
+/// - *feedback*: words that the ten best articles share say what a query of several words is about (Lavrenko and Croft,
+///   SIGIR 2001); articles that hold them too move up. Only the candidates are looked at, so no posting is read for it.
+///   What one word says is said, also where it is analyzed into several or is asked for in other words as well.
 class Reranker {
   public:
     /// What feedback asks a database.

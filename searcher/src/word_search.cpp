@@ -200,18 +200,21 @@ class WordSearch {
     }
 
     /// Moves to the last window left where there may be matches.
-    bool find_window() {
-        if (are_all_needed_) return find_common_window();
-        std::uint32_t last = 0;
-        bool is_any = false;
-        for (const Cursor& cursor : cursors_) {
+    bool find_window() { return are_all_needed_ ? find_common_window() : find_any_window(); }
+
+    bool find_any_window() {
+        here_.clear();
+        for (Cursor& cursor : cursors_) {
             if (cursor.left == 0) continue;
-            last = std::max(last, cursor.list->windows()[cursor.left - 1].number);
-            is_any = true;
+            const std::uint32_t last = cursor.list->windows()[cursor.left - 1].number;
+            if (here_.empty() || last > number_) {
+                here_.clear();
+                number_ = last;
+            }
+            if (last == number_) here_.push_back(&cursor);
         }
-        for (Cursor& cursor : cursors_) take(cursor, last);
-        number_ = last;
-        return is_any;
+        for (Cursor* cursor : here_) cursor->here = &cursor->list->windows()[--cursor->left];
+        return !here_.empty();
     }
 
     bool find_common_window() {
@@ -225,23 +228,19 @@ class WordSearch {
             agreeing = number == at_most ? agreeing + 1 : 1;
             at_most = number;
         }
-        for (Cursor& cursor : cursors_) take(cursor, at_most);
+        here_.clear();
+        for (Cursor& cursor : cursors_) {
+            cursor.here = &cursor.list->windows()[--cursor.left];
+            here_.push_back(&cursor);
+        }
         number_ = at_most;
         return true;
-    }
-
-    static void take(Cursor& cursor, std::uint32_t number) {
-        const auto windows = cursor.list->windows();
-        const bool is_here = cursor.left > 0 && windows[cursor.left - 1].number == number;
-        cursor.here = is_here ? &windows[--cursor.left] : nullptr;
     }
 
     // No article of this window has a higher score.
     [[nodiscard]] double bound() const {
         double most = 0;
-        for (const Cursor& cursor : cursors_) {
-            if (cursor.here != nullptr) most += cursor.most();
-        }
+        for (const Cursor* cursor : here_) most += cursor->most();
         return most;
     }
 
@@ -253,9 +252,8 @@ class WordSearch {
         const double size = std::max(1.0, static_cast<double>(window_size) * articles_ / last_);
         double all = 1;
         double none = 1;
-        for (const Cursor& cursor : cursors_) {
-            if (cursor.here == nullptr) continue;
-            const auto holding = static_cast<double>(cursor.list->places(*cursor.here).size());
+        for (const Cursor* cursor : here_) {
+            const auto holding = static_cast<double>(cursor->list->places(*cursor->here).size());
             const double share = std::min(1.0, holding / size);
             all *= share;
             none *= 1 - share;
@@ -265,12 +263,11 @@ class WordSearch {
     }
 
     void look_for_any() {
-        for (const Cursor& cursor : cursors_) {
-            if (cursor.here == nullptr) continue;
-            const auto places = cursor.list->places(*cursor.here);
-            const auto impacts = cursor.list->impacts(*cursor.here);
+        for (const Cursor* cursor : here_) {
+            const auto places = cursor->list->places(*cursor->here);
+            const auto impacts = cursor->list->impacts(*cursor->here);
             for (std::size_t i = 0; i < places.size(); ++i) {
-                room_->scores[places[i]] += cursor.of_unit * impacts[i];
+                room_->scores[places[i]] += cursor->of_unit * impacts[i];
                 room_->met.add(places[i]);
             }
         }
@@ -284,10 +281,6 @@ class WordSearch {
     // (Turtle and Flood's MaxScore, by windows).
     void look_for_better() {
         estimate();
-        here_.clear();
-        for (const Cursor& cursor : cursors_) {
-            if (cursor.here != nullptr) here_.push_back(&cursor);
-        }
         std::ranges::sort(here_, {}, &Cursor::most);
         double of_light = 0;
         std::size_t light = 0;
@@ -317,17 +310,20 @@ class WordSearch {
         }
         // In blocks without a branch, which compilers turn into instructions over many scores at once.
         constexpr std::size_t block = 16;
+        constexpr std::uint64_t sign = std::uint64_t{1} << 63;
         const auto take = [&](std::size_t place) {
-            if (room_->scores[place] > limit)
-                found_here_.add({static_cast<std::uint16_t>(place), room_->scores[place]});
+            const double score = room_->scores[place];
+            found_here_.add({static_cast<std::uint16_t>(place), score}, score > limit);
         };
         if (postings > window_size / block) {
             for (std::size_t begin = window_size; begin > 0;) {
                 begin -= block;
-                int above = 0;
-                for (std::size_t i = begin; i < begin + block; ++i)
-                    above |= static_cast<int>(room_->scores[i] > limit);
-                if (above == 0) continue;
+                const double* const here = room_->scores.data() + begin;
+                std::uint64_t differences = 0;
+                for (std::size_t i = 0; i < block; ++i)
+                    differences |= std::bit_cast<std::uint64_t>(limit - here[i]);
+                const bool is_any_above = (differences & sign) != 0;
+                if (!is_any_above) continue;
                 for (std::size_t i = begin + block; i-- > begin;) take(i);
             }
             room_->scores.fill(0);
@@ -449,12 +445,12 @@ class WordSearch {
     double last_;  ///< the highest number of an article
     bool is_impossible_ = false;
     std::vector<Cursor> cursors_;
-    std::uint32_t number_ = 0;         ///< of the window that is looked at
-    bool is_counting_ = true;          ///< are this window's matches to be counted?
-    double least_ = 0;                 ///< the score of the worst of the best, once there are enough
-    double estimated_ = 0;             ///< matches in windows where they were not counted
-    std::optional<Room> room_;         ///< of a window; one list needs none
-    std::vector<const Cursor*> here_;  ///< the lists with articles in this window
+    std::uint32_t number_ = 0;   ///< of the window that is looked at
+    bool is_counting_ = true;    ///< are this window's matches to be counted?
+    double least_ = 0;           ///< the score of the worst of the best, once there are enough
+    double estimated_ = 0;       ///< matches in windows where they were not counted
+    std::optional<Room> room_;   ///< of a window; one list needs none
+    std::vector<Cursor*> here_;  ///< the lists with articles in this window
     FoundList found_here_;
     FoundByWords found_;
 };
