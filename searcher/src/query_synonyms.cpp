@@ -36,6 +36,7 @@ class Namer {
     // NOLINTNEXTLINE(misc-no-recursion)
     std::vector<Query> all(const std::vector<Query>& queries) {
         std::vector<Query> named;
+        named.reserve(queries.size());
         for (const Query& query : queries) named.push_back(name(query));
         return named;
     }

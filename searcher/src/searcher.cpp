@@ -59,7 +59,7 @@ constexpr Xapian::doccount exact_up_to = 1000;
 constexpr Xapian::doccount facets_over = 1'000'000;
 
 // Highlighting reads so much of an article; the longest in news archives are a tenth of it.
-constexpr std::size_t max_highlighted_bytes = 256 * 1024;
+constexpr std::size_t max_highlighted_bytes = std::size_t{256} * 1024;
 
 constexpr Xapian::doccount max_similar = 20;
 
@@ -84,6 +84,7 @@ bool is_number(std::string_view text) {
 
 Query keyword_query(std::string_view field, const std::vector<std::string>& values) {
     std::vector<Query> any;
+    any.reserve(values.size());
     for (const std::string& value : values) any.push_back({query::Keyword{std::string(field), value}});
     return make_or(std::move(any));
 }
@@ -529,6 +530,7 @@ struct Searcher::Impl {
     // `found` as matches; of copies the best one, where it `folds`.
     std::vector<Match> matches_of(const std::vector<FoundByWords::Article>& found, bool folds) const {
         std::vector<Xapian::docid> articles;
+        articles.reserve(found.size());
         for (const auto& [article, score] : found) articles.push_back(article);
         const std::vector<std::string_view> cards =
             databases.view().articles.cards(articles, databases.store());
@@ -724,6 +726,7 @@ struct Searcher::Impl {
                                   });
         words.resize(kept);
         std::vector<Xapian::Query> queries;
+        queries.reserve(words.size());
         for (const Weighted& word : words) queries.emplace_back(word.term);
         return {Xapian::Query::OP_ELITE_SET, queries.begin(), queries.end(),
                 static_cast<Xapian::termcount>(related_words)};

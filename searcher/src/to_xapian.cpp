@@ -202,7 +202,7 @@ class Builder {
         if (needed.empty()) return {};
         // What was written as one word is meant as one, whatever it is analyzed into.
         const bool is_one_word = text.find(' ') == std::string_view::npos;
-        const Xapian::Query words = is_one_word ? all_of(needed) : any_of(needed);
+        Xapian::Query words = is_one_word ? all_of(needed) : any_of(needed);
         if (optional.empty()) return words;
         return {Xapian::Query::OP_AND_MAYBE, words, any_of(optional)};
     }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <xapian.h>
-#include <utility>
 
 #include "candidate_memory.hpp"
 #include "index_view.hpp"
@@ -12,7 +11,7 @@ namespace jooya::test {
 
 /// What a search reads of a database that a test has made, with a memory of its own.
 struct IndexOf {
-    explicit IndexOf(Xapian::Database opened) : database(std::move(opened)) {}
+    explicit IndexOf(const Xapian::Database& opened) : database(opened) {}
     IndexOf(const IndexOf&) = delete;
     IndexOf& operator=(const IndexOf&) = delete;
 
