@@ -29,7 +29,7 @@ namespace jooya {
 /// - *fixed*: words of a fixed expression count as one. Where «میر» stands, «مرگ و» stands before it; BM25 takes them
 ///   for two independent rare words, and «علل مرگ و میر نهنگ‌ها» finds accidents instead of whales. What the best
 ///   articles show about how often neighbours stand together is taken off both.
-/// - *derived*: where the article lacks a word, another of the same root (قهرمانی for قهرمان). Looked for in the twenty
+/// - *derived*: where the article lacks a word, another of the same root (قهرمانی for قهرمان). Looked for in the forty
 ///   best so far.
 /// - *feedback*: words that the ten best articles share say what a query of several words is about (Lavrenko and Croft,
 ///   SIGIR 2001); articles that hold them too move up. Only the candidates are looked at, so no posting is read for it.
@@ -46,8 +46,8 @@ class Reranker {
             hold_derived;
     };
 
-    /// `words` are the query's different words in their order, and `written_words` how many of those that tell something
-    /// it asks of one article. `words` and `ranking` must outlive the reranker.
+    /// `words` are the query's different words in their order, `written_words` those of XapianQuery; where there is one, no
+    /// candidate's card is read. `words` and `ranking` must outlive the reranker.
     Reranker(std::span<const SoughtWord> words, std::size_t written_words, const Ranking& ranking);
 
     /// The new scores of `candidates`, in their order, which is that of their scores. Looks up the stems of the best

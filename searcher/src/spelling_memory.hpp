@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "recently_used.hpp"
@@ -30,18 +31,16 @@ class SpellingMemory {
         return known_or_found(compounds_, word, find);
     }
 
-    /// The articles that hold the very form `surface`, by `find` where they are not known. Throws what `find` throws.
-    template <typename Find>
-    [[nodiscard]] std::uint32_t articles_with(const std::string& surface, Find find) const {
-        if (const std::uint32_t* known = frequencies_.find(surface)) return *known;
-        return frequencies_.add(surface, find(), of_entry);
+    /// The articles that hold the very form `surface`, likewise.
+    [[nodiscard]] std::uint32_t articles_with(const std::string& surface,
+                                              const std::function<std::uint32_t()>& find) const {
+        return known_or_found(frequencies_, surface, find);
     }
 
-    /// How articles write `surface`, by `find` where it is not known. Throws what `find` throws.
+    /// How articles write `surface`, likewise.
     [[nodiscard]] const std::string& written_form(const std::string& surface,
                                                   const std::function<std::string()>& find) const {
-        if (const std::string* known = forms_.find(surface)) return *known;
-        return forms_.add(surface, find(), of_entry);
+        return known_or_found(forms_, surface, find);
     }
 
     /// Between two requests: drops what was not asked for lately.
@@ -55,12 +54,22 @@ class SpellingMemory {
   private:
     using Corrections = RecentlyUsed<std::string, std::vector<Correction>>;
 
-    static const std::vector<Correction>& known_or_found(
-        Corrections& memory, const std::string& word, const std::function<std::vector<Correction>()>& find) {
-        if (const auto* known = memory.find(word)) return *known;
-        std::vector<Correction> found = find();
-        const std::size_t bytes = of_entry + found.size() * (sizeof(Correction) + sizeof(std::string));
+    template <typename Value>
+    static const Value& known_or_found(RecentlyUsed<std::string, Value>& memory, const std::string& word,
+                                       const std::function<Value()>& find) {
+        if (const Value* known = memory.find(word)) return *known;
+        Value found = find();
+        const std::size_t bytes = of_entry + bytes_beside(found);
         return memory.add(word, std::move(found), bytes);
+    }
+
+    // What a value takes beside its entry, about.
+    static std::size_t bytes_beside(const std::vector<Correction>& corrections) {
+        return corrections.size() * (sizeof(Correction) + sizeof(std::string));
+    }
+    template <typename Small>
+    static std::size_t bytes_beside(const Small& /*value*/) {
+        return 0;
     }
 
     static constexpr std::size_t most_bytes = std::size_t{4} << 20;

@@ -180,7 +180,6 @@ class WordSearch {
             number_ = cursor.here->number;
             if (is_full()) {
                 if (cursor.most() <= least_) continue;
-                found_here_.clear();
                 take_above(cursor, least_);
                 for (const FoundHere& found : found_here_) offer(found.place, found.score);
             } else {
@@ -295,11 +294,11 @@ class WordSearch {
 
     // Finds the articles of this window whose scores by `cursors` are more than `limit`, in descending order.
     void add_up(std::span<const Cursor* const> cursors, double limit) {
-        found_here_.clear();
         if (cursors.size() == 1) {
             take_above(*cursors.front(), limit);
             return;
         }
+        found_here_.clear();
         std::size_t postings = 0;
         for (const Cursor* cursor : cursors) {
             const auto places = cursor->list->places(*cursor->here);
